@@ -1,0 +1,57 @@
+import { Kysely, type Transaction } from 'kysely';
+import type { ReleaseTables } from '#publishing/releases.tables.ts';
+import type { SearchTables } from '#search/search.tables.ts';
+import { openPostgres } from './postgres.server.ts';
+import { openSqlite } from './sqlite.server.ts';
+
+export interface Tables extends ReleaseTables, SearchTables {}
+export type Engine = 'sqlite' | 'postgres';
+
+/** The database with the name of its engine; only this folder and the search adapters ask for the name. */
+export interface Database extends Kysely<Tables> {
+	readonly engine: Engine;
+}
+export type Tx = Transaction<Tables> & { readonly engine: Engine };
+
+export interface DatabasePlace {
+	databaseUrl: string | null;
+	dataFolder: string;
+}
+
+export function openDatabase(place: DatabasePlace): Database {
+	const engine: Engine = place.databaseUrl ? 'postgres' : 'sqlite';
+	const dialect = place.databaseUrl ? openPostgres(place.databaseUrl) : openSqlite(place.dataFolder);
+	return Object.assign(new Kysely<Tables>({ dialect }), { engine });
+}
+
+/**
+ * Runs the work in one transaction that behaves alike on both engines: nobody else's half-finished work is seen, and two
+ * that would spoil each other's are put one after the other. The work may run more than once; it waits for nothing but the database.
+ */
+export async function tx<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			const transaction = db.engine === 'postgres' ? db.transaction().setIsolationLevel('serializable') : db.transaction();
+			return await transaction.execute((inner) => work(Object.assign(inner, { engine: db.engine })));
+		} catch (error) {
+			if (attempt === 12 || !isConflict(error)) throw error;
+		}
+	}
+}
+
+/** PostgreSQL's "serialization failure" and "deadlock detected": the work was right, only its moment was not. */
+function isConflict(error: unknown): boolean {
+	const code = codeOf(error);
+	return code === '40001' || code === '40P01';
+}
+
+/** Whether a row was refused because another one holds the same key. */
+export function isUniqueViolation(error: unknown): boolean {
+	const code = codeOf(error);
+	return code === '23505' || code === 2067 || code === 1555;
+}
+
+function codeOf(error: unknown): unknown {
+	if (typeof error !== 'object' || error === null) return undefined;
+	return 'errcode' in error ? error.errcode : 'code' in error ? error.code : undefined;
+}

@@ -1,0 +1,13 @@
+import { type Dialect, PostgresDialect } from 'kysely';
+import pg from 'pg';
+
+/** PostgreSQL counts in 64 bits and hands them over as text; no count of ours comes near the limit of a number. */
+const BIGINT = 20;
+pg.types.setTypeParser(BIGINT, Number);
+
+export function openPostgres(address: string): Dialect {
+	const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: 5000 });
+	// A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+	pool.on('error', () => {});
+	return new PostgresDialect({ pool });
+}

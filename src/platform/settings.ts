@@ -1,0 +1,80 @@
+import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+
+/** What the operator decides, once, at start. Everything has a default. */
+export interface Settings {
+	port: number;
+	host: string;
+	/** The address people type, without a trailing slash. */
+	origin: string;
+	/** The folder that holds the embedded database and, later, uploads. */
+	dataFolder: string;
+	/** A `postgres://` address, or null for the embedded database. */
+	databaseUrl: string | null;
+	/** The text of a municipality's own theme, or null. */
+	theme: string | null;
+	contentFolder: string;
+}
+
+/** A setting the operator has to mend; its message is the one line they see. */
+export class SettingsProblem extends Error {}
+
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+
+export function readSettings(env: Record<string, string | undefined>, root: string): Settings {
+	const port = Number(env.PORT || 3000);
+	if (!Number.isInteger(port) || port < 0 || port > 65535) {
+		throw new SettingsProblem(`PORT must be a whole number from 0 to 65535, not "${env.PORT}".`);
+	}
+	const host = env.HOST || '127.0.0.1';
+	return {
+		port,
+		host,
+		origin: originFrom(env.ORIGIN, host, port),
+		dataFolder: resolve(root, env.WIJKSPOOR_DATA || 'data'),
+		databaseUrl: databaseFrom(env.DATABASE_URL),
+		theme: env.WIJKSPOOR_THEME ? readTheme(resolve(root, env.WIJKSPOOR_THEME)) : null,
+		contentFolder: resolve(root, 'content'),
+	};
+}
+
+/** Forms are refused when the address people type is not known, so outside loopback it has to be said. */
+function originFrom(origin: string | undefined, host: string, port: number): string {
+	if (!origin) {
+		if (LOOPBACK.has(host)) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+		throw new SettingsProblem(
+			`HOST is ${host}, so ORIGIN must say the address people type, for example ORIGIN=https://wijk.example.nl.`,
+		);
+	}
+	const url = URL.parse(origin);
+	if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {
+		throw new SettingsProblem(`ORIGIN must be an address such as https://wijk.example.nl, not "${origin}".`);
+	}
+	return url.origin;
+}
+
+function databaseFrom(address: string | undefined): string | null {
+	if (!address) return null;
+	if (!/^postgres(ql)?:\/\//.test(address)) {
+		throw new SettingsProblem('DATABASE_URL must start with postgres://, or be absent for the embedded database.');
+	}
+	return address;
+}
+
+function readTheme(file: string): string {
+	try {
+		return readFileSync(file, 'utf8');
+	} catch {
+		throw new SettingsProblem(`WIJKSPOOR_THEME names ${file}, which cannot be read.`);
+	}
+}
+
+/** Makes the data folder where it is absent, and says so when nothing can be written there. */
+export function ensureDataFolder(folder: string): void {
+	try {
+		if (!existsSync(folder)) mkdirSync(folder, { recursive: true });
+		accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+	} catch {
+		throw new SettingsProblem(`The data folder ${folder} cannot be written. Set WIJKSPOOR_DATA to one that can.`);
+	}
+}

@@ -1,0 +1,45 @@
+import type { Language } from '#platform/languages.ts';
+import { analyse, fold, occurrencesIn } from './words.ts';
+
+/** One word of a search, with all it may be found by. Words here are only a-z and 0-9. */
+export interface Slot {
+	written: string;
+	/** Any of these words. */
+	words: string[];
+	/** Or all of these: the parts of a compound. */
+	parts: string[];
+	/** Or any word that begins like this. */
+	beginning: string | null;
+}
+
+/** More words than this make a search no better, only slower. */
+const MOST_WORDS = 8;
+const SHORTEST_BEGINNING = 3;
+
+/** Takes what a person typed apart. Nothing of it is ever understood as search syntax. */
+export function slotsOf(typed: string, language: Language): Slot[] {
+	const occurrences = [...occurrencesIn(typed)].slice(0, MOST_WORDS);
+	return occurrences.flatMap(({ written }, index) => {
+		const isLast = index === occurrences.length - 1;
+		return slotOf(written, language, isLast) ?? [];
+	});
+}
+
+export function slotOf(written: string, language: Language, isLast: boolean): Slot | null {
+	const own = analyse(written, language);
+	// An English page may show a text that is only there in Dutch, so both readings of the word count.
+	const others = language === 'nl' ? [] : [analyse(written, 'nl')];
+	const words = [...new Set([own, ...others].map(({ stem }) => stem).filter(Boolean))];
+	if (words.length === 0) return null;
+	const folded = fold(written).replace(/[^a-z0-9]/g, '');
+	const beginning = isLast && folded.length >= SHORTEST_BEGINNING ? folded : null;
+	return { written, words, parts: [own, ...others].find(({ parts }) => parts.length > 0)?.parts ?? [], beginning };
+}
+
+/** Whether a word of a text is one that the slot looks for. */
+export function meets(slot: Slot, written: string, language: Language): boolean {
+	const { stem, parts } = analyse(written, language);
+	if (slot.words.includes(stem) || parts.some((part) => slot.words.includes(part))) return true;
+	if (slot.beginning !== null && (fold(written).startsWith(slot.beginning) || parts.some((part) => part.startsWith(slot.beginning ?? '')))) return true;
+	return slot.parts.includes(stem);
+}
