@@ -1,0 +1,57 @@
+import { IntlMessageFormat } from 'intl-messageformat';
+import en from '../../messages/en.json' with { type: 'json' };
+import nl from '../../messages/nl.json' with { type: 'json' };
+import { inLanguage, type InLanguages, type Language, pathIn, type Wording } from './languages.ts';
+
+/** Dutch is the source: a key that is not there does not compile. */
+export type MessageKey = keyof typeof nl;
+export type MessageValues = Record<string, string | number>;
+
+const MESSAGES: Record<Language, Record<MessageKey, string>> = { nl, en };
+const LOCALES: Record<Language, string> = { nl: 'nl-NL', en: 'en-GB' };
+
+/** Everything a page needs to speak to one reader. */
+export interface Speech {
+	language: Language;
+	/** A message in ICU notation, filled in. */
+	say(key: MessageKey, values?: MessageValues): string;
+	/** The address of a page in the reader's language. */
+	href(path: string): string;
+	/** What is written of a thing, in the reader's language where it exists. */
+	wording<T>(texts: InLanguages<T>): Wording<T>;
+	/** A day such as 2026-11-22, written out. */
+	day(day: string): string;
+	number(value: number): string;
+	/** The size of a file, as people say it. */
+	size(bytes: number): string;
+}
+
+export const speechIn = (language: Language): Speech => SPEECHES[language];
+
+/** For a moment when the language of the reader is only known as a string. */
+export const isMessage = (key: string): key is MessageKey => Object.hasOwn(nl, key);
+
+function makeSpeech(language: Language): Speech {
+	const formats = new Map<MessageKey, IntlMessageFormat>();
+	const locale = LOCALES[language];
+	const number = new Intl.NumberFormat(locale);
+	const kilobytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
+	const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+	return {
+		language,
+		say(key, values) {
+			const message = MESSAGES[language][key];
+			if (!values) return message;
+			const format = formats.get(key) ?? new IntlMessageFormat(message, locale, undefined, { ignoreTag: true });
+			formats.set(key, format);
+			return String(format.format(values));
+		},
+		href: (path) => pathIn(language, path),
+		wording: (texts) => inLanguage(texts, language),
+		day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
+		number: (value) => number.format(value),
+		size: (bytes) => `${kilobytes.format(Math.max(1, Math.round(bytes / 1000)))} kB`,
+	};
+}
+
+const SPEECHES: Record<Language, Speech> = { nl: makeSpeech('nl'), en: makeSpeech('en') };

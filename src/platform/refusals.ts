@@ -1,0 +1,25 @@
+import type { MessageKey } from './messages.ts';
+
+/** Why something cannot be had. The kind becomes a status in one place; the code is the message people read. */
+export type RefusalKind = 'not-found' | 'gone' | 'not-allowed' | 'conflict' | 'too-much' | 'unavailable';
+
+/** What a person cannot mend by filling in a form better. Thrown once, caught once. */
+export class Refusal extends Error {
+	readonly kind: RefusalKind;
+	readonly code: MessageKey;
+
+	constructor(kind: RefusalKind, code: MessageKey) {
+		super(code);
+		this.kind = kind;
+		this.code = code;
+	}
+}
+
+export const STATUS: Record<RefusalKind, number> = {
+	'not-found': 404,
+	gone: 410,
+	'not-allowed': 403,
+	conflict: 409,
+	'too-much': 429,
+	unavailable: 503,
+};
