@@ -28,9 +28,6 @@ export interface Speech {
 
 export const speechIn = (language: Language): Speech => SPEECHES[language];
 
-/** For a moment when the language of the reader is only known as a string. */
-export const isMessage = (key: string): key is MessageKey => Object.hasOwn(nl, key);
-
 function makeSpeech(language: Language): Speech {
 	const formats = new Map<MessageKey, IntlMessageFormat>();
 	const locale = LOCALES[language];

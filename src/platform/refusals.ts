@@ -1,6 +1,6 @@
 import type { MessageKey } from './messages.ts';
 
-/** Why something cannot be had. The kind becomes a status in one place; the code is the message people read. */
+/** Why something cannot be had. The kind becomes a status here and nowhere else; the code is the message people read. */
 export type RefusalKind = 'not-found' | 'gone' | 'not-allowed' | 'conflict' | 'too-much' | 'unavailable';
 
 /** What a person cannot mend by filling in a form better. Thrown once, caught once. */
@@ -13,9 +13,13 @@ export class Refusal extends Error {
 		this.kind = kind;
 		this.code = code;
 	}
+
+	get status(): number {
+		return STATUS[this.kind];
+	}
 }
 
-export const STATUS: Record<RefusalKind, number> = {
+const STATUS: Record<RefusalKind, number> = {
 	'not-found': 404,
 	gone: 410,
 	'not-allowed': 403,
@@ -23,3 +27,9 @@ export const STATUS: Record<RefusalKind, number> = {
 	'too-much': 429,
 	unavailable: 503,
 };
+
+/** Goes on with what was looked for, or refuses when it is not there. */
+export function found<T>(thing: T | undefined | null, code: MessageKey = 'platform.notFound'): T {
+	if (thing === undefined || thing === null) throw new Refusal('not-found', code);
+	return thing;
+}

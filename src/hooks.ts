@@ -1,0 +1,5 @@
+import type { Reroute } from '@sveltejs/kit';
+import { languageOf } from '#platform/languages.ts';
+
+/** English pages are the same pages; their address only begins with /en. */
+export const reroute: Reroute = ({ url }) => languageOf(url.pathname).path;

@@ -1,0 +1,107 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { healthOf } from './health.server.ts';
+import { BrokenContent, type House, openHouse } from './house.server.ts';
+import { NewerDatabase } from './platform/database/migrate.server.ts';
+import { headersFor } from './platform/headers.ts';
+import { PageCache } from './platform/page-cache.server.ts';
+import { ensureDataFolder, readSettings, type Settings, SettingsProblem } from './platform/settings.ts';
+
+/** The program: reads its settings, opens the house, and serves it until it is told to stop. */
+
+const ROOT = join(import.meta.dirname, '..');
+const STOP_WITHIN = 5_000;
+/** Queries of pages that show the same to everybody; any other query is rendered each time and never kept. */
+const KNOWN_QUERY = new Set(['fase', 'spoor', 'partij']);
+
+try {
+	await serve(readSettings(process.env, ROOT));
+} catch (error) {
+	tellWhyNot(error);
+	process.exit(1);
+}
+
+async function serve(settings: Settings): Promise<void> {
+	if (settings.databaseUrl === null) ensureDataFolder(settings.dataFolder);
+	await refuseTakenPort(settings);
+	let pages: PageCache | undefined;
+	const house = await openHouse(settings, () => pages?.empty());
+	const render = await loadHandler(settings, house);
+	pages = new PageCache(render, mayKeep);
+	const cache = pages;
+	const headers = Object.entries(headersFor(settings.origin));
+
+	const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 }, (req, res) => {
+		for (const [name, value] of headers) res.setHeader(name, value);
+		if (req.url === '/gezond') healthOf(house).then((answer) => answer(res), () => res.destroy());
+		else cache.handle(req, res);
+	});
+	await new Promise<void>((resolve, reject) => {
+		server.once('error', reject);
+		server.listen(settings.port, settings.host, resolve);
+	});
+	const { port } = server.address() as AddressInfo;
+	console.log(settings.port === 0 ? settings.origin.replace(/:0$/, `:${port}`) : settings.origin);
+
+	let stopping = false;
+	const stop = () => {
+		if (stopping) return;
+		stopping = true;
+		// Whoever is still reading gets a moment; a connection that only waits does not hold the end up.
+		setTimeout(() => server.closeAllConnections(), STOP_WITHIN).unref();
+		server.closeIdleConnections();
+		server.close(() => house.close().then(() => process.exit(0)));
+	};
+	process.on('SIGTERM', stop);
+	process.on('SIGINT', stop);
+}
+
+/** Looked at before the database is touched, so that a second start on the same port changes nothing. */
+async function refuseTakenPort({ port, host }: Settings): Promise<void> {
+	const probe = createServer();
+	await new Promise<void>((resolve, reject) => {
+		probe.once('error', reject);
+		probe.listen(port, host, resolve);
+	});
+	await new Promise((resolve) => probe.close(resolve));
+}
+
+/** The framework takes the address people type from two headers, which nobody outside can set: they are written here. */
+async function loadHandler(settings: Settings, house: House) {
+	process.env.PROTOCOL_HEADER = 'x-wijkspoor-protocol';
+	process.env.HOST_HEADER = 'x-wijkspoor-host';
+	process.env.BODY_SIZE_LIMIT = '64K';
+	const { protocol, host } = new URL(settings.origin);
+	const { handler } = await import(join(ROOT, 'build/handler.js'));
+	return (req: IncomingMessage, res: ServerResponse) => {
+		req.headers['x-wijkspoor-protocol'] = protocol.slice(0, -1);
+		req.headers['x-wijkspoor-host'] = settings.port === 0 ? (req.headers.host ?? host) : host;
+		handler(Object.assign(req, { house }), res);
+	};
+}
+
+function mayKeep(req: IncomingMessage): boolean {
+	const [path = '/', query] = (req.url ?? '/').split('?');
+	if (path.startsWith('/_app/') || path.length > 300) return false;
+	return query === undefined || [...new URLSearchParams(query).keys()].every((key) => KNOWN_QUERY.has(key));
+}
+
+/** One clear line for what the operator can mend; everything for what they cannot. */
+function tellWhyNot(error: unknown): void {
+	const code = error instanceof Error && 'code' in error ? error.code : undefined;
+	if (error instanceof BrokenContent) {
+		console.error(error.message);
+		for (const { file, line, message } of error.problems) console.error(`content/${file}:${line}: ${message}`);
+	} else if (error instanceof SettingsProblem || error instanceof NewerDatabase) {
+		console.error(error.message);
+	} else if (code === 'EADDRINUSE') {
+		console.error(`Port ${process.env.PORT || 3000} is taken. Stop what uses it, or set PORT to another.`);
+	} else if (code === 'EACCES' || code === 'EADDRNOTAVAIL') {
+		console.error(`This machine does not let us listen on ${process.env.HOST || '127.0.0.1'} port ${process.env.PORT || 3000}.`);
+	} else if (process.env.DATABASE_URL && (code === 'ECONNREFUSED' || code === 'ENOTFOUND' || code === '28P01' || code === '3D000')) {
+		console.error(`The database of DATABASE_URL does not let us in: ${(error as Error).message}`);
+	} else {
+		console.error(error);
+	}
+}
