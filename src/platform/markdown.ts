@@ -69,8 +69,12 @@ export function asPlainText(text: string, resolve: ResolveLink): string {
 	return words.join('').replace(/\s+/g, ' ').trim();
 }
 
-/** A list written one item per line, as its items. Text that is no list is one item. */
-export function itemsOf(text: string): string[] {
-	const items = text.split(/\n(?=(?:[-*]|\d+\.) )/).map((item) => item.replace(/^(?:[-*]|\d+\.)\s+/, '').trim());
-	return items.filter(Boolean);
-}
+/** Markdown as plain lines, one per paragraph or item, to lay two wordings beside each other. */
+export const asLines = (text: string): string =>
+	text
+		.replace(/\[([^\]]*)\]\(([^)]*)\)/g, (_, words: string, target: string) => words || target.replace(/^[a-z]+:/, ''))
+		.replace(/\*\*/g, '')
+		.trim();
+
+/** The parts of a Markdown text, for who writes something else than HTML. */
+export const tokensOf = (text: string): Token[] => markdown.parse(text, { resolve: () => undefined } satisfies Environment);

@@ -2,6 +2,7 @@ import type { Edition } from '#guide/edition.ts';
 import type { Junction } from '#guide/junction.ts';
 import type { Reference, ReferenceKind } from '#guide/reference.ts';
 import { type InLanguages, inLanguage, type Language, pathIn, type Wording } from '#platform/languages.ts';
+import type { Page } from './page.ts';
 import type { Publication } from './publication.ts';
 
 /** Where a reference leads: the Dutch path, and what it is called there. */
@@ -17,6 +18,9 @@ export function junctionPath(publication: Publication, edition: Edition, junctio
 	const page = `/knooppunten/${junction.address}`;
 	return edition === publication.current ? page : `/edities/${edition.id}${page}`;
 }
+
+/** Public bodies are asked to have their accessibility statement at a known address. */
+export const pagePath = (page: Page): string => (page.id === 'toegankelijkheid' ? '/toegankelijkheid' : `/${page.section}/${page.address}`);
 
 const titled = (texts: InLanguages<{ title: string }>) => (language: Language) => {
 	const { text, language: found } = inLanguage(texts, language);
@@ -46,7 +50,7 @@ const finders: Record<ReferenceKind, (publication: Publication, edition: Edition
 	},
 	pagina(publication, _, id) {
 		const page = publication.page(id);
-		return page && { path: `/${page.section}/${page.address}`, title: titled(page.texts) };
+		return page && { path: pagePath(page), title: titled(page.texts) };
 	},
 	fase(publication, _, id) {
 		const phase = publication.current.phase(Number(id));

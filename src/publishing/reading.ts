@@ -196,7 +196,7 @@ class Reader {
 		const nl = { title, summary, body: pair.nl.body.trim() };
 		const texts = pair.en && english ? { nl, en: { title: english.title, summary: english.summary, body: pair.en.body.trim() } } : { nl };
 		const heading = category ? { nl: category, ...(english?.category ? { en: english.category } : {}) } : null;
-		return [this.#from(pair, { id, address: addressOf(title), section, category: heading, order, texts })];
+		return [this.#from(pair, { id, address: id, section, category: heading, order, texts })];
 	}
 
 	/** The wording of a thing in each language it is written in: its front matter with what its body adds. */

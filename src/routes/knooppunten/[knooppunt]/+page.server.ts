@@ -1,0 +1,24 @@
+import { redirect } from '@sveltejs/kit';
+import { filterFrom } from '#guide/filter.ts';
+import { whereabouts } from '#guide/lineage.ts';
+import { found } from '#platform/refusals.ts';
+import { junctionPage } from '#publishing/junction-page.ts';
+import { junctionView } from '#publishing/views.ts';
+import { templateSizes } from '../../template-sizes.server.ts';
+import type { PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = ({ params, url, locals: { house, speech } }) => {
+	const { publication } = house;
+	const edition = publication.current;
+	const junction = edition.junctionAt(params.knooppunt);
+	if (junction) {
+		const page = junctionPage(publication, edition, junction, filterFrom(url.searchParams, edition), speech);
+		return { page, sizes: templateSizes(publication, speech), gone: null };
+	}
+	// Nobody should hit a wall because we renamed something.
+	const { junctions, reason } = found(whereabouts(publication.parts.editions, params.knooppunt));
+	const views = junctions.map((one) => junctionView(publication, edition, one, speech));
+	const [only, another] = views;
+	if (only && !another) redirect(301, only.href);
+	return { page: null, sizes: {}, gone: { junctions: views, reason: reason && speech.wording(reason) } };
+};

@@ -1,0 +1,17 @@
+import { found } from '#platform/refusals.ts';
+import { templateSizes } from '../../template-sizes.server.ts';
+import { body, item, junctionsOf } from '../../texts.ts';
+import type { PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
+	const { publication } = house;
+	const template = found(publication.templateAt(params.sjabloon));
+	const card = template.card === null ? undefined : publication.card(template.card);
+	return {
+		...body(publication, template.texts, speech),
+		file: speech.href(`/sjablonen/${template.address}.odt`),
+		size: templateSizes(publication, speech)[template.address] ?? '',
+		card: card ? item(card.texts, `/werkvormen/${card.address}`, speech, ({ summary }) => summary) : null,
+		junctions: junctionsOf(publication, template.junctions, speech),
+	};
+};

@@ -1,0 +1,21 @@
+import { odtOf } from '#exports/odt.server.ts';
+import type { Speech } from '#platform/messages.ts';
+import type { Publication } from '#publishing/publication.ts';
+import { rendering } from '#publishing/views.ts';
+import type { Template } from '#guide/template.ts';
+
+const files = new WeakMap<Template, Map<string, Uint8Array>>();
+
+/** The file of a template in the reader's language. It is made once per release; the same text gives the same bytes. */
+export function templateFile(publication: Publication, template: Template, speech: Speech): Uint8Array {
+	const made = files.get(template) ?? new Map<string, Uint8Array>();
+	files.set(template, made);
+	const { text, language } = speech.wording(template.texts);
+	const file = made.get(language) ?? odtOf({ title: text.title, language, markdown: text.body, plain: rendering(publication, publication.current, speech).plain });
+	made.set(language, file);
+	return file;
+}
+
+/** How large each template's file is, by its address, as people say it. */
+export const templateSizes = (publication: Publication, speech: Speech): Record<string, string> =>
+	Object.fromEntries(publication.parts.templates.map((template) => [template.address, speech.size(templateFile(publication, template, speech).length)]));

@@ -1,0 +1,22 @@
+import type { InLanguages, Wording } from '#platform/languages.ts';
+import type { Speech } from '#platform/messages.ts';
+import type { Publication } from '#publishing/publication.ts';
+import { junctionView, rendering } from '#publishing/views.ts';
+
+/** A title with the line that goes with it, worded for one reader, as `TitleList` shows it. */
+export function item<Text extends { title: string }>(texts: InLanguages<Text>, path: string, speech: Speech, summary: (text: Text) => string, kicker?: string) {
+	const { text, language } = speech.wording(texts);
+	return { href: speech.href(path), title: text.title, lang: foreign(language, speech), summary: summary(text), kicker };
+}
+
+/** A text as HTML, with the language it is in where that is not the reader's. */
+export function body<Text extends { body: string }>(publication: Publication, texts: InLanguages<Text>, speech: Speech) {
+	const { text, language } = speech.wording(texts);
+	return { text, html: rendering(publication, publication.current, speech).html(text.body), lang: foreign(language, speech) };
+}
+
+export const foreign = (language: Wording<unknown>['language'], speech: Speech) => (language === speech.language ? undefined : language);
+
+/** Junctions of the current edition by their ids, for a list. */
+export const junctionsOf = (publication: Publication, ids: string[], speech: Speech) =>
+	publication.current.junctions.filter(({ id }) => ids.includes(id)).map((junction) => junctionView(publication, publication.current, junction, speech));
