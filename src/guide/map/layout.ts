@@ -50,9 +50,10 @@ export interface Stop {
 	top: number;
 	bottom: number;
 	side: Side;
-	/** Where its name begins; the name rises or falls from there at 45 degrees. */
+	/** Where its name begins; the name rises or falls from there at the angle of the map. */
 	label: Point;
 	name: string;
+	nameWidth: number;
 }
 
 export type Side = 'above' | 'below';
@@ -66,26 +67,28 @@ export interface MapNames {
 /** All lengths are in units of the drawing; at 1600 wide one unit is about one pixel. */
 export const MAP = {
 	left: 66,
-	right: 108,
-	head: 92,
-	lineGap: 38,
-	groupsApart: 96,
-	labelPitch: 26,
-	stopPitch: 27,
+	right: 104,
+	head: 110,
+	lineGap: 44,
+	groupsApart: 104,
+	labelPitch: 24,
+	stopPitch: 24,
 	leaderPitch: 15,
-	labelRise: 26,
-	nameSize: 15,
-	phaseSize: 19,
-	milestoneSize: 14,
-	zoneStart: 30,
-	zoneEnd: 34,
-	plateHeight: 84,
-	foot: 66,
+	labelRise: 28,
+	/** Names stand steeper than lines turn: that leaves room for larger letters between one name and the next. */
+	angle: 60,
+	nameSize: 19,
+	phaseSize: 26,
+	milestoneSize: 19,
+	zoneStart: 24,
+	zoneEnd: 28,
+	plateHeight: 100,
+	foot: 84,
 } as const;
 
 /** Where at least this share of a phase is a decision, social and technical tracks have to come together in one plan. */
 const CLOSE_WHEN_DECIDING = 0.2;
-const SINE_45 = Math.SQRT1_2;
+const RISE = Math.sin((MAP.angle * Math.PI) / 180);
 
 export function layOut(edition: Edition, names: MapNames): MapLayout {
 	const heights = lineHeights(edition, longestName(edition, names));
@@ -102,8 +105,8 @@ export function layOut(edition: Edition, names: MapNames): MapLayout {
 			phase,
 			x,
 			width,
-			name: linesOf(name, MAP.phaseSize, width - 64),
-			milestone: linesOf(milestone, MAP.milestoneSize, width - 34),
+			name: linesOf(name, MAP.phaseSize, width - 70),
+			milestone: linesOf(milestone, MAP.milestoneSize, width - 40),
 		});
 		stops.push(...placed);
 		x += width;
@@ -127,7 +130,7 @@ interface LineHeights {
 /** Lines keep an even distance; only the distance between the groups changes, and only between phases. */
 function lineHeights(edition: Edition, longest: number): LineHeights {
 	const groups = edition.parts.trackGroups.map((group) => edition.tracks.filter((track) => track.group === group.id));
-	const names = longest * SINE_45 + MAP.labelRise;
+	const names = longest * RISE + MAP.labelRise;
 	const top = MAP.head + names;
 	const apart = MAP.groupsApart - MAP.lineGap;
 	const tallest = (edition.tracks.length - 1) * MAP.lineGap + (groups.length - 1) * apart;
@@ -171,6 +174,7 @@ function placeStops(edition: Edition, junctions: Junction[], names: MapNames, fr
 			side,
 			label: { x, y: side === 'above' ? y(0) - MAP.labelRise : y(ys.length - 1) + MAP.labelRise },
 			name: names.junction(junction),
+			nameWidth: Math.ceil(widthOf(names.junction(junction), MAP.nameSize)) + (junction.sensitive ? 30 : 12),
 		};
 	});
 }
@@ -201,7 +205,7 @@ class Free {
 		this.#order = from;
 	}
 
-	/** The first place where a stop over these lines can stand, not before the stop that comes before it. */
+	/** The first place where a stop over these lines can stand, hardly before the stop that comes before it. */
 	first(side: Side, top: number, bottom: number): number {
 		const own = this.#stops.slice(top, bottom + 1);
 		const crossed = this.#leaders.slice(...this.#crossed(side, top, bottom));
@@ -218,7 +222,7 @@ class Free {
 			this.#stops[row] = Math.max(this.#stops[row] ?? 0, x + MAP.leaderPitch);
 		}
 		this.#names[side] = x + MAP.labelPitch;
-		this.#order = x;
+		this.#order = Math.max(this.#order, x - MAP.stopPitch);
 	}
 
 	/** The lines between a stop and its name. */

@@ -1,0 +1,19 @@
+/** The looks of the whole site, in the order in which later ones may overrule earlier ones. */
+import '@nl-design-system-candidate/heading-css/heading.css';
+import '@nl-design-system-candidate/paragraph-css/paragraph.css';
+import '@nl-design-system-candidate/link-css/link.css';
+import '@nl-design-system-candidate/skip-link-css/skip-link.css';
+import '@nl-design-system-candidate/mark-css/mark.css';
+import '@nl-design-system-candidate/button-css/button.css';
+import '@utrecht/unordered-list-css/dist/index.css';
+import '@utrecht/ordered-list-css/dist/index.css';
+import '@utrecht/alert-css/dist/index.css';
+import '@utrecht/textbox-css/dist/index.css';
+import '@utrecht/form-label-css/dist/index.css';
+import '@utrecht/table-css/dist/index.css';
+import './fonts.css';
+import './theme.css';
+import './components.css';
+import './base.css';
+import './tracks.css';
+import './text.css';
