@@ -27,9 +27,14 @@ export async function healthOf(house: House): Promise<(res: ServerResponse) => v
 
 async function canServe(house: House): Promise<boolean> {
 	const tooLate = new Promise<false>((resolve) => setTimeout(resolve, PATIENCE, false).unref());
-	const answers = house.db.selectFrom('releases').select('id').limit(1).execute().then(
-		(rows) => rows.length > 0,
-		() => false,
-	);
+	const answers = house.db
+		.selectFrom('releases')
+		.select('id')
+		.limit(1)
+		.execute()
+		.then(
+			(rows) => rows.length > 0,
+			() => false,
+		);
 	return Promise.race([answers, tooLate]);
 }

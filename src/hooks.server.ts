@@ -1,4 +1,4 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit';
+import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
 import { languageOf } from '#platform/languages.ts';
 import { speechIn } from '#platform/messages.ts';
 import { Refusal } from '#platform/refusals.ts';

@@ -1,4 +1,4 @@
-import type { Reroute } from '@sveltejs/kit';
+import type { Reroute } from '@sveltejs/kit/hooks';
 import { languageOf } from '#platform/languages.ts';
 
 /** English pages are the same pages; their address only begins with /en. */

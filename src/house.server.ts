@@ -1,9 +1,9 @@
 import { findablesOf } from '#publishing/findables.ts';
-import type { Problem } from '#publishing/manuscript.ts';
 import { manuscriptIn } from '#publishing/manuscript.server.ts';
+import type { Manuscript, Problem } from '#publishing/manuscript.ts';
 import type { Publication } from '#publishing/publication.ts';
 import { readManuscript } from '#publishing/reading.ts';
-import { manuscriptOf, newestRelease, release } from '#publishing/releases.server.ts';
+import { manuscriptOf, newestRelease, release, wasReleased } from '#publishing/releases.server.ts';
 import { index } from '#search/indexing.server.ts';
 import { type Database, openDatabase } from './platform/database/database.server.ts';
 import { migrate } from './platform/database/migrate.server.ts';
@@ -34,7 +34,8 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 	const db = openDatabase(settings);
 	try {
 		await migrate(db);
-		let number = await loadContent(db, settings.contentFolder);
+		await loadNewContent(db, settings.contentFolder);
+		let number = await newestRelease(db);
 		let publication = await publicationOf(db, number);
 
 		const look = async () => {
@@ -67,16 +68,27 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 	}
 }
 
-/** Checks the files of a folder and releases them. Broken content leaves what was released before in place. */
-export async function loadContent(db: Database, folder: string): Promise<number> {
+/**
+ * Releases the content the program came with, once. Content that was released before is left alone: an operator may have
+ * loaded something newer since.
+ */
+async function loadNewContent(db: Database, folder: string): Promise<void> {
 	const manuscript = await manuscriptIn(folder);
-	const reading = readManuscript(manuscript);
-	if (!reading.ok) throw new BrokenContent(reading.problems);
-	return release(db, manuscript, (tx) => index(tx, findablesOf(reading.publication)));
+	if (!(await wasReleased(db, manuscript))) await releaseChecked(db, manuscript);
 }
 
-async function publicationOf(db: Database, number: number): Promise<Publication> {
-	const reading = readManuscript(await manuscriptOf(db, number));
+/** Checks the files of a folder and releases them. Broken content leaves what was released before in place. */
+export const loadContent = async (db: Database, folder: string): Promise<number> => releaseChecked(db, await manuscriptIn(folder));
+
+async function releaseChecked(db: Database, manuscript: Manuscript): Promise<number> {
+	const publication = read(manuscript);
+	return release(db, manuscript, (tx) => index(tx, findablesOf(publication)));
+}
+
+const publicationOf = async (db: Database, number: number | null): Promise<Publication> => read(number === null ? new Map() : await manuscriptOf(db, number));
+
+function read(manuscript: Manuscript): Publication {
+	const reading = readManuscript(manuscript);
 	if (!reading.ok) throw new BrokenContent(reading.problems);
 	return reading.publication;
 }

@@ -32,11 +32,18 @@ async function serve(settings: Settings): Promise<void> {
 	const cache = pages;
 	const headers = Object.entries(headersFor(settings.origin));
 
-	const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 }, (req, res) => {
-		for (const [name, value] of headers) res.setHeader(name, value);
-		if (req.url === '/gezond') healthOf(house).then((answer) => answer(res), () => res.destroy());
-		else cache.handle(req, res);
-	});
+	const server = createServer(
+		{ requestTimeout: 10_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 },
+		(req, res) => {
+			for (const [name, value] of headers) res.setHeader(name, value);
+			if (req.url === '/gezond')
+				healthOf(house).then(
+					(answer) => answer(res),
+					() => res.destroy(),
+				);
+			else cache.handle(req, res);
+		},
+	);
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(settings.port, settings.host, resolve);

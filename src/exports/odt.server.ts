@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from 'fflate';
-import type Token from 'markdown-it/lib/token.mjs';
+import type { Token } from 'markdown-it';
 import type { Language } from '#platform/languages.ts';
 import { tokensOf } from '#platform/markdown.ts';
 import { escapeXml } from '#platform/xml.ts';
@@ -63,7 +63,8 @@ class Writer {
 		for (let token = this.#tokens[this.#at]; token && token.type !== until; token = this.#tokens[this.#at]) {
 			this.#at++;
 			if (token.type === 'heading_open') written += this.#heading(Number(token.tag.slice(1)));
-			else if (token.type === 'paragraph_open') written += `<text:p text:style-name="Text_20_body">${this.#inline('paragraph_close')}</text:p>`;
+			else if (token.type === 'paragraph_open')
+				written += `<text:p text:style-name="Text_20_body">${this.#inline('paragraph_close')}</text:p>`;
 			else if (token.type === 'bullet_list_open') written += this.#list('Bullets', 'bullet_list_close');
 			else if (token.type === 'ordered_list_open') written += this.#list('Numbers', 'ordered_list_close');
 			else if (token.type === 'table_open') written += this.#table();
@@ -97,11 +98,17 @@ class Writer {
 			if (!row || (token.type !== 'th_open' && token.type !== 'td_open')) continue;
 			row.header ||= token.type === 'th_open';
 			const style = row.header ? 'Table_20_Heading' : 'Table_20_Contents';
-			row.cells.push(`<table:table-cell table:style-name="Cell" office:value-type="string"><text:p text:style-name="${style}">${this.#inline(token.type.replace('open', 'close'))}</text:p></table:table-cell>`);
+			row.cells.push(
+				`<table:table-cell table:style-name="Cell" office:value-type="string"><text:p text:style-name="${style}">${this.#inline(token.type.replace('open', 'close'))}</text:p></table:table-cell>`,
+			);
 		}
 		this.#skip('table_close');
 		const width = Math.max(...rows.map(({ cells }) => cells.length));
-		const asRows = (wanted: boolean) => rows.filter(({ header }) => header === wanted).map(({ cells }) => `<table:table-row>${cells.join('')}</table:table-row>`).join('');
+		const asRows = (wanted: boolean) =>
+			rows
+				.filter(({ header }) => header === wanted)
+				.map(({ cells }) => `<table:table-row>${cells.join('')}</table:table-row>`)
+				.join('');
 		return `<table:table table:name="${name}" table:style-name="Grid"><table:table-column table:number-columns-repeated="${width}"/><table:table-header-rows>${asRows(true)}</table:table-header-rows>${asRows(false)}</table:table><text:p text:style-name="Text_20_body"/>`;
 	}
 
@@ -158,6 +165,8 @@ const stylesFor = (language: Language) =>
 		heading(4, 11, 0.3),
 		'<style:style style:name="Table_20_Contents" style:display-name="Table Contents" style:family="paragraph"><style:paragraph-properties fo:line-height="130%"/></style:style>',
 		'<style:style style:name="Table_20_Heading" style:display-name="Table Heading" style:family="paragraph"><style:text-properties fo:font-weight="bold"/></style:style>',
-	].join('')}</office:styles><office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2cm"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"/></office:master-styles></office:document-styles>`;
+	].join(
+		'',
+	)}</office:styles><office:automatic-styles><style:page-layout style:name="A4"><style:page-layout-properties fo:page-width="21cm" fo:page-height="29.7cm" fo:margin="2cm"/></style:page-layout></office:automatic-styles><office:master-styles><style:master-page style:name="Standard" style:page-layout-name="A4"/></office:master-styles></office:document-styles>`;
 
 const MANIFEST = `${XML}<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0" manifest:version="1.3"><manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.text"/>${['content.xml', 'styles.xml', 'meta.xml'].map((path) => `<manifest:file-entry manifest:full-path="${path}" manifest:media-type="text/xml"/>`).join('')}</manifest:manifest>`;

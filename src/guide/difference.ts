@@ -17,5 +17,9 @@ export function differenceBetween(older: string, newer: string): Difference {
 	const changes = diffWords(older, newer);
 	const side = (mine: 'removed' | 'added', other: 'removed' | 'added') =>
 		changes.filter((change) => !change[other]).map((change) => ({ text: change.value, changed: Boolean(change[mine]) }));
-	return { older: side('removed', 'added'), newer: side('added', 'removed'), isSame: changes.every((change) => !change.added && !change.removed) };
+	return {
+		older: side('removed', 'added'),
+		newer: side('added', 'removed'),
+		isSame: changes.every((change) => !change.added && !change.removed),
+	};
 }

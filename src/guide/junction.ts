@@ -55,7 +55,4 @@ export interface Source {
 
 /** Which blocks a reader of this junction may expect. */
 export const expectedBlocks = (junction: Junction): Block[] =>
-	BLOCKS.filter(
-		(block) =>
-			(block !== 'sensitivity' || junction.sensitive) && (block !== 'decision' || junction.decision),
-	);
+	BLOCKS.filter((block) => (block !== 'sensitivity' || junction.sensitive) && (block !== 'decision' || junction.decision));

@@ -46,7 +46,8 @@ export interface Whereabouts {
 /** Looks an old address up: titles a junction had before, then junctions of older editions and their older titles. */
 export function whereabouts(editions: Edition[], address: string): Whereabouts | null {
 	for (const [index, edition] of [...editions.entries()].toReversed()) {
-		const junction = edition.junctionAt(address) ?? edition.junctions.find(({ aliases }) => aliases.some((alias) => addressOf(alias) === address));
+		const junction =
+			edition.junctionAt(address) ?? edition.junctions.find(({ aliases }) => aliases.some((alias) => addressOf(alias) === address));
 		if (junction) return heirsOf(junction, editions.slice(index + 1));
 	}
 	return null;

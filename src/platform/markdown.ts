@@ -1,5 +1,4 @@
-import MarkdownIt from 'markdown-it';
-import type Token from 'markdown-it/lib/token.mjs';
+import MarkdownIt, { type Token } from 'markdown-it';
 
 /** What a link in a text becomes. Words are only given where the writer left them to us. */
 export interface ResolvedLink {
@@ -20,13 +19,13 @@ const markdown = new MarkdownIt({ html: false, linkify: false }).disable('image'
 
 const CLASSES: Record<string, string> = {
 	paragraph_open: 'nl-paragraph',
-	bullet_list_open: 'utrecht-unordered-list',
-	ordered_list_open: 'utrecht-ordered-list',
+	bullet_list_open: 'utrecht-unordered-list utrecht-unordered-list--html-content',
+	ordered_list_open: 'utrecht-ordered-list utrecht-ordered-list--html-content',
 	table_open: 'utrecht-table',
 };
 
 markdown.core.ruler.push('guide', (state) => {
-	const { resolve } = state.env as Environment;
+	const resolve = state.env.resolve as Environment['resolve'];
 	for (const token of state.tokens) {
 		const name = CLASSES[token.type];
 		if (name) token.attrJoin('class', name);

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat';
 import en from '../../messages/en.json' with { type: 'json' };
 import nl from '../../messages/nl.json' with { type: 'json' };
-import { inLanguage, type InLanguages, type Language, pathIn, type Wording } from './languages.ts';
+import { type InLanguages, inLanguage, type Language, pathIn, type Wording } from './languages.ts';
 
 /** Dutch is the source: a key that is not there does not compile. */
 export type MessageKey = keyof typeof nl;

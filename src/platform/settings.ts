@@ -42,9 +42,7 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 function originFrom(origin: string | undefined, host: string, port: number): string {
 	if (!origin) {
 		if (LOOPBACK.has(host)) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
-		throw new SettingsProblem(
-			`HOST is ${host}, so ORIGIN must say the address people type, for example ORIGIN=https://wijk.example.nl.`,
-		);
+		throw new SettingsProblem(`HOST is ${host}, so ORIGIN must say the address people type, for example ORIGIN=https://wijk.example.nl.`);
 	}
 	const url = URL.parse(origin);
 	if (!url || !/^https?:$/.test(url.protocol) || url.pathname !== '/' || url.search || url.hash) {

@@ -1,5 +1,5 @@
-import { BLOCKS } from '#guide/junction.ts';
 import { CARD_BLOCKS } from '#guide/card.ts';
+import { BLOCKS } from '#guide/junction.ts';
 import { type InLanguages, inLanguage, LANGUAGES, type Language, type Wording } from '#platform/languages.ts';
 import type { Findable } from '#search/finding.ts';
 import { junctionPath } from './destinations.ts';

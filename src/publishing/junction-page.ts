@@ -1,9 +1,9 @@
 import type { Edition, Neighbour } from '#guide/edition.ts';
 import { type Filter, isOpen, letsThrough, queryOf } from '#guide/filter.ts';
-import { type Block, BLOCKS, type Junction } from '#guide/junction.ts';
+import { BLOCKS, type Block, type Junction } from '#guide/junction.ts';
 import { forebearsOf } from '#guide/lineage.ts';
 import { tracksFromTop } from '#guide/map/layout.ts';
-import { type Language, type Wording, inLanguage } from '#platform/languages.ts';
+import { inLanguage, type Language, type Wording } from '#platform/languages.ts';
 import type { Speech } from '#platform/messages.ts';
 import { junctionPath } from './destinations.ts';
 import { blockIn } from './findables.ts';
@@ -21,7 +21,11 @@ export function junctionPage(publication: Publication, edition: Edition, junctio
 	const step = (other: Junction | undefined) => {
 		if (!other) return null;
 		const { text, language } = speech.wording(other.texts);
-		return { number: other.number, title: { text: text.title, language }, href: speech.href(junctionPath(publication, edition, other)) + queryOf(filter) };
+		return {
+			number: other.number,
+			title: { text: text.title, language },
+			href: speech.href(junctionPath(publication, edition, other)) + queryOf(filter),
+		};
 	};
 	const around = (list: Junction[]) => ({ previous: step(list[list.indexOf(junction) - 1]), next: step(list[list.indexOf(junction) + 1]) });
 	const neighbour = ({ junction: other, kind, writtenBy, direction }: Neighbour) => ({
@@ -36,7 +40,14 @@ export function junctionPage(publication: Publication, edition: Edition, junctio
 		view,
 		edition: { id: edition.id, isCurrent, name: speech.wording(edition.parts.name) },
 		lines: tracksFromTop(edition),
-		phase: phase && phaseText ? { number: phase.number, name: { text: phaseText.text.name, language: phaseText.language }, href: speech.href(`/fasen/${phase.address}`) } : null,
+		phase:
+			phase && phaseText
+				? {
+						number: phase.number,
+						name: { text: phaseText.text.name, language: phaseText.language },
+						href: speech.href(`/fasen/${phase.address}`),
+					}
+				: null,
 		blocks: BLOCKS.flatMap((block) => {
 			const wording = blockIn(junction.texts, block, speech.language);
 			return wording ? [{ block, html: { text: texts.html(wording.text), language: wording.language } }] : [];
@@ -54,14 +65,35 @@ export function junctionPage(publication: Publication, edition: Edition, junctio
 		inPhase: around(edition.inPhase(junction.phase)),
 		filtered: isOpen(filter)
 			? null
-			: { href: `${speech.href('/')}${queryOf(filter)}#lijst`, ...around(edition.junctions.filter((other) => letsThrough(filter, other) || other === junction)) },
+			: {
+					href: `${speech.href('/')}${queryOf(filter)}#lijst`,
+					...around(edition.junctions.filter((other) => letsThrough(filter, other) || other === junction)),
+				},
 		neighbours: edition.neighboursOf(junction).map(neighbour),
-		cards: isCurrent ? publication.cardsFor(junction.id).map((card) => ({ ...titled(card.texts, speech.language), href: speech.href(`/werkvormen/${card.address}`), minutes: card.minutes })) : [],
-		templates: isCurrent ? publication.templatesFor(junction.id).map((template) => ({ ...titled(template.texts, speech.language), address: template.address, href: speech.href(`/sjablonen/${template.address}`) })) : [],
+		cards: isCurrent
+			? publication.cardsFor(junction.id).map((card) => ({
+					...titled(card.texts, speech.language),
+					href: speech.href(`/werkvormen/${card.address}`),
+					minutes: card.minutes,
+				}))
+			: [],
+		templates: isCurrent
+			? publication.templatesFor(junction.id).map((template) => ({
+					...titled(template.texts, speech.language),
+					address: template.address,
+					href: speech.href(`/sjablonen/${template.address}`),
+				}))
+			: [],
 		stories: isCurrent
 			? publication.storiesFor(junction.id).map((story) => {
 					const { text, language } = inLanguage(story.texts, speech.language);
-					return { title: { text: text.title, language }, teaser: { text: text.teaser, language }, place: story.place, municipality: story.municipality, href: speech.href(`/praktijkverhalen/${story.address}`) };
+					return {
+						title: { text: text.title, language },
+						teaser: { text: text.teaser, language },
+						place: story.place,
+						municipality: story.municipality,
+						href: speech.href(`/praktijkverhalen/${story.address}`),
+					};
 				})
 			: [],
 		sources: junction.sources,
@@ -89,7 +121,9 @@ function otherEditions(publication: Publication, edition: Edition, junction: Jun
 	const older = before ? forebearsOf(junction, before).map((one) => ({ edition: before, junction: one, compare: true })) : [];
 	const after = publication.parts.editions.find((other) => other.parts.follows === edition.id);
 	const newer = after
-		? after.junctions.filter((one) => forebearsOf(one, edition).includes(junction)).map((one) => ({ edition: after, junction: one, compare: false }))
+		? after.junctions
+				.filter((one) => forebearsOf(one, edition).includes(junction))
+				.map((one) => ({ edition: after, junction: one, compare: false }))
 		: [];
 	return [...newer, ...older].map(({ edition: other, junction: one, compare }) => {
 		const { text, language } = speech.wording(one.texts);

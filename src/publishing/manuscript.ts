@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Language } from '#platform/languages.ts';
 
 /** The texts of `content/`, by their path in it. */
@@ -34,27 +34,34 @@ export function takeApart(path: string, text: string): ManuscriptFile | Problem 
 	if (!isYaml && !match) return { file: path, line: 1, message: 'expected front matter between two lines ---' };
 	const frontText = match ? (match[1] ?? '') : text;
 	const firstLine = match ? 2 : 1;
-	const lines = new LineCounter();
-	const document = parseDocument(frontText, { lineCounter: lines, prettyErrors: false });
-	const broken = document.errors[0];
-	if (broken) return { file: path, line: lines.linePos(broken.pos[0]).line + firstLine - 1, message: `not valid YAML: ${broken.message}` };
+	let front: unknown;
+	try {
+		// The core schema leaves days such as 2026-11-22 as they were written.
+		front = load(frontText, { schema: CORE_SCHEMA }) ?? {};
+	} catch (error) {
+		if (!(error instanceof YAMLException)) throw error;
+		return { file: path, line: (error.mark?.line ?? 0) + firstLine, message: `not valid YAML: ${error.reason}` };
+	}
 
 	const body = match ? text.slice(match[0].length) : '';
 	return {
 		path,
 		language: /\.en\.md$/.test(path) ? 'en' : 'nl',
 		stem: path.replace(/(\.en)?\.(md|yaml)$/, ''),
-		front: document.toJS() ?? {},
-		lineOf(key) {
-			for (let depth = key.length; depth > 0; depth--) {
-				const node = document.getIn(key.slice(0, depth), true) as { range?: [number, number, number] } | undefined;
-				if (node?.range) return lines.linePos(node.range[0]).line + firstLine - 1;
-			}
-			return firstLine;
-		},
+		front,
+		lineOf: (key) => lineOfKey(frontText.split('\n'), key) + firstLine,
 		body,
 		bodyLine: match ? match[0].split('\n').length : 1,
 	};
+}
+
+/** Finds a key by how it is written: at the start of a line, its items each behind a dash. Zero-based; the first line when it is not there. */
+function lineOfKey(lines: string[], [name, index]: readonly PropertyKey[]): number {
+	const at = lines.findIndex((line) => line.startsWith(`${String(name)}:`) || line.startsWith(`${JSON.stringify(name)}:`));
+	if (at === -1) return 0;
+	if (typeof index !== 'number') return at;
+	const items = lines.flatMap((line, number) => (number > at && /^\s*- /.test(line) ? [number] : []));
+	return items[index] ?? at;
 }
 
 /** A heading of the second level with the Markdown under it. */

@@ -53,14 +53,19 @@ class Reader {
 			cards: this.#pairs('cards').flatMap((pair) => this.#card(pair)),
 			templates: this.#pairs('templates').flatMap((pair) => this.#template(pair)),
 			stories: this.#pairs('stories').flatMap((pair) => this.#story(pair)),
-			news: this.#pairs('news').flatMap((pair) => this.#news(pair)).toSorted((a, b) => b.date.localeCompare(a.date)),
-			pages: this.#pairs('pages').flatMap((pair) => this.#page(pair)).toSorted((a, b) => a.order - b.order),
+			news: this.#pairs('news')
+				.flatMap((pair) => this.#news(pair))
+				.toSorted((a, b) => b.date.localeCompare(a.date)),
+			pages: this.#pairs('pages')
+				.flatMap((pair) => this.#page(pair))
+				.toSorted((a, b) => a.order - b.order),
 		});
 	}
 
 	/** A file nobody reads is a text somebody wrote in vain. */
 	#refuseStrays(): void {
-		const home = /^(editions\/[^/]+\/(edition\.yaml|(phases|tracks|parties|junctions)\/[^/]+\.md)|(cards|stories|templates|news|pages)\/[^/]+\.md)$/;
+		const home =
+			/^(editions\/[^/]+\/(edition\.yaml|(phases|tracks|parties|junctions)\/[^/]+\.md)|(cards|stories|templates|news|pages)\/[^/]+\.md)$/;
 		for (const file of this.files.values()) {
 			if (!home.test(file.path)) this.#problem(file, 1, 'expected in one of the folders that docs/content.md names');
 			else if (file.language === 'en' && !this.files.has(`${file.stem}.md`)) {
@@ -90,9 +95,15 @@ class Reader {
 			series: front.series.map((series) => ({ ...series, name: words(series.name) })),
 			archetypes: front.archetypes.map((archetype) => ({ ...archetype, name: words(archetype.name) })),
 			retired: front.retired.map((retired) => ({ ...retired, reason: words(retired.reason) })),
-			phases: this.#pairs(`${folder}/phases`).flatMap((pair) => this.#phase(pair)).toSorted((a, b) => a.number - b.number),
-			tracks: this.#pairs(`${folder}/tracks`).flatMap((pair) => this.#track(pair)).toSorted((a, b) => (a.code < b.code ? -1 : 1)),
-			parties: this.#pairs(`${folder}/parties`).flatMap((pair) => this.#party(pair)).toSorted((a, b) => a.order - b.order),
+			phases: this.#pairs(`${folder}/phases`)
+				.flatMap((pair) => this.#phase(pair))
+				.toSorted((a, b) => a.number - b.number),
+			tracks: this.#pairs(`${folder}/tracks`)
+				.flatMap((pair) => this.#track(pair))
+				.toSorted((a, b) => (a.code < b.code ? -1 : 1)),
+			parties: this.#pairs(`${folder}/parties`)
+				.flatMap((pair) => this.#party(pair))
+				.toSorted((a, b) => a.order - b.order),
 			junctions: [],
 		};
 		parts.junctions = this.#pairs(`${folder}/junctions`)
@@ -217,7 +228,8 @@ class Reader {
 		const known = headings[file.language];
 		for (const { heading, line, markdown } of passagesOf(file)) {
 			const name = Object.hasOwn(known, heading) ? known[heading] : undefined;
-			if (!name) this.#problem(file, line, `"${heading || 'text before the first heading'}" is no block; expected ${Object.keys(known).join(', ')}`);
+			if (!name)
+				this.#problem(file, line, `"${heading || 'text before the first heading'}" is no block; expected ${Object.keys(known).join(', ')}`);
 			else if (blocks[name] !== undefined) this.#problem(file, line, `the block ${heading} stands here twice`);
 			else if (markdown) blocks[name] = markdown;
 		}
@@ -254,7 +266,12 @@ function expectation(issue: v.BaseIssue<unknown>): string {
 const words = (wordings: { nl: string; en?: string | undefined }): InLanguages<string> =>
 	wordings.en === undefined ? { nl: wordings.nl } : { nl: wordings.nl, en: wordings.en };
 
-const sourceFrom = (source: { title: string; url?: string | undefined; 'look-at'?: string | undefined; checked?: string | undefined }): Source => ({
+const sourceFrom = (source: {
+	title: string;
+	url?: string | undefined;
+	'look-at'?: string | undefined;
+	checked?: string | undefined;
+}): Source => ({
 	title: source.title,
 	url: source.url ?? null,
 	lookAt: source['look-at'] ?? null,

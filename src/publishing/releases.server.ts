@@ -7,8 +7,24 @@ const BATCH = 400;
 
 /** The number of the newest release, or null when nothing was released yet. */
 export async function newestRelease(db: Database): Promise<number | null> {
-	const row = await db.selectFrom('releases').select((e) => e.fn.max('id').as('id')).executeTakeFirst();
+	const row = await db
+		.selectFrom('releases')
+		.select((e) => e.fn.max('id').as('id'))
+		.executeTakeFirst();
 	return row?.id ?? null;
+}
+
+/** SHA-256 over all paths and texts: the same content has the same hash, whoever holds it. */
+export function hashOf(manuscript: Manuscript): string {
+	const whole = createHash('sha256');
+	for (const [path, text] of [...manuscript].toSorted(([a], [b]) => (a < b ? -1 : 1))) whole.update(`${path}\0${sha256(text)}\n`);
+	return whole.digest('hex');
+}
+
+/** Whether this content was released before, now or in the past. */
+export async function wasReleased(db: Database, manuscript: Manuscript): Promise<boolean> {
+	const row = await db.selectFrom('releases').select('id').where('hash', '=', hashOf(manuscript)).limit(1).executeTakeFirst();
+	return row !== undefined;
 }
 
 /** The texts of a release, exactly as they were released. */
@@ -35,7 +51,7 @@ export async function release(
 	now: Date = new Date(),
 ): Promise<number> {
 	const files = [...manuscript].map(([path, text]) => ({ path, text, text_hash: sha256(text) }));
-	const hash = sha256(files.map((file) => `${file.path}\0${file.text_hash}\n`).join(''));
+	const hash = hashOf(manuscript);
 	return tx(db, async (tx) => {
 		const newest = await tx.selectFrom('releases').select(['id', 'hash']).orderBy('id', 'desc').limit(1).executeTakeFirst();
 		if (newest?.hash === hash) return newest.id;
@@ -44,8 +60,15 @@ export async function release(
 		for (let from = 0; from < files.length; from += BATCH) {
 			const batch = files.slice(from, from + BATCH);
 			const texts = batch.map(({ text, text_hash }) => ({ hash: text_hash, text }));
-			await tx.insertInto('release_texts').values(texts).onConflict((c) => c.doNothing()).execute();
-			await tx.insertInto('release_files').values(batch.map(({ path, text_hash }) => ({ release: id, path, text_hash }))).execute();
+			await tx
+				.insertInto('release_texts')
+				.values(texts)
+				.onConflict((c) => c.doNothing())
+				.execute();
+			await tx
+				.insertInto('release_files')
+				.values(batch.map(({ path, text_hash }) => ({ release: id, path, text_hash })))
+				.execute();
 		}
 		await together(tx);
 		return id;

@@ -27,10 +27,7 @@ const link = v.pipe(
 		>),
 		why: text,
 	}),
-	v.check(
-		(link) => LINK_KINDS.filter((kind) => link[kind] !== undefined).length === 1,
-		`expected exactly one of ${LINK_KINDS.join(', ')}`,
-	),
+	v.check((link) => LINK_KINDS.filter((kind) => link[kind] !== undefined).length === 1, `expected exactly one of ${LINK_KINDS.join(', ')}`),
 );
 
 const short = v.pipe(text, v.maxLength(22, 'expected at most 22 characters, it is the name on the map'));
@@ -70,7 +67,12 @@ export const edition = v.strictObject({
 });
 
 export const phase = {
-	nl: v.strictObject({ number: v.pipe(v.number(), v.integer(), v.minValue(1)), name: text, summary: text, milestone: v.optional(text, '') }),
+	nl: v.strictObject({
+		number: v.pipe(v.number(), v.integer(), v.minValue(1)),
+		name: text,
+		summary: text,
+		milestone: v.optional(text, ''),
+	}),
 	en: v.strictObject({ name: text, summary: text, milestone: v.optional(text, '') }),
 };
 

@@ -79,7 +79,12 @@ export interface PhaseView {
 }
 
 /** The junctions that are let through, under their phases. */
-export function byPhase(publication: Publication, edition: Edition, letsThrough: (junction: Junction) => boolean, speech: Speech): PhaseView[] {
+export function byPhase(
+	publication: Publication,
+	edition: Edition,
+	letsThrough: (junction: Junction) => boolean,
+	speech: Speech,
+): PhaseView[] {
 	return edition.phases.flatMap((phase) => {
 		const junctions = edition.inPhase(phase.number).filter(letsThrough);
 		if (junctions.length === 0) return [];

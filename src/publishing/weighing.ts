@@ -15,10 +15,10 @@ export function weigh(publication: Publication, files: Iterable<ManuscriptFile>,
 		const file = origins.get(thing);
 		problems.push({ file: file?.path ?? 'content', line: file?.lineOf(key) ?? 1, message });
 	};
-	const unique = <T extends object>(things: T[], what: string, key: string, valueOf: (thing: T) => string | number) => {
+	const unique = <T extends object>(things: T[], what: string, key: string, identify: (thing: T) => string | number) => {
 		const first = new Map<string | number, T>();
 		for (const thing of things) {
-			const value = valueOf(thing);
+			const value = identify(thing);
 			const other = first.get(value);
 			if (other) at(thing, [key], `${what} "${value}" is also that of ${origins.get(other)?.path}; expected one of its own`);
 			else first.set(value, thing);
@@ -36,7 +36,9 @@ export function weigh(publication: Publication, files: Iterable<ManuscriptFile>,
 	}
 	for (const kind of [cards, templates, stories, news, pages]) {
 		unique<{ id: string }>(kind, 'the id', 'id', ({ id }) => id);
-		unique<{ address: string; section?: string }>(kind, 'the address', 'title', ({ address, section }) => (section ? `${section}/${address}` : address));
+		unique<{ address: string; section?: string }>(kind, 'the address', 'title', ({ address, section }) =>
+			section ? `${section}/${address}` : address,
+		);
 	}
 	for (const thing of [...cards, ...templates, ...stories]) {
 		for (const [index, id] of thing.junctions.entries()) {
@@ -50,7 +52,7 @@ export function weigh(publication: Publication, files: Iterable<ManuscriptFile>,
 }
 
 type At = (thing: object, key: readonly PropertyKey[], message: string) => void;
-type Unique = <T extends object>(things: T[], what: string, key: string, valueOf: (thing: T) => string | number) => void;
+type Unique = <T extends object>(things: T[], what: string, key: string, identify: (thing: T) => string | number) => void;
 
 function weighEdition(edition: Edition, before: Edition | undefined, at: At, unique: Unique): void {
 	const { phases, tracks, parties, junctions } = edition;
@@ -77,7 +79,11 @@ function weighEdition(edition: Edition, before: Edition | undefined, at: At, uni
 	for (const gone of before?.junctions ?? []) {
 		const goesOn = junctions.some((one) => one.id === gone.id || one.splitFrom.includes(gone.id) || one.mergedFrom.includes(gone.id));
 		if (!goesOn && !retired.some(({ id }) => id === gone.id)) {
-			at(edition, ['retired'], `"${gone.id}" of edition ${before?.id} goes on nowhere; expected the same id, split-from, merged-from or retired`);
+			at(
+				edition,
+				['retired'],
+				`"${gone.id}" of edition ${before?.id} goes on nowhere; expected the same id, split-from, merged-from or retired`,
+			);
 		}
 	}
 }
@@ -87,7 +93,8 @@ function weighJunction(edition: Edition, before: Edition | undefined, junction: 
 	if (!edition.phase(phase)) at(junction, ['phase'], `there is no phase ${phase} in edition ${edition.id}`);
 	if (Number(junction.number.split('.')[0]) !== phase) at(junction, ['number'], `number ${junction.number} does not lie in phase ${phase}`);
 	for (const [index, code] of tracks.entries()) {
-		if (!edition.tracks.some((track) => track.code === code)) at(junction, ['tracks', index], `"${code}" is no track of edition ${edition.id}`);
+		if (!edition.tracks.some((track) => track.code === code))
+			at(junction, ['tracks', index], `"${code}" is no track of edition ${edition.id}`);
 	}
 	for (const [index, id] of parties.entries()) {
 		if (!edition.party(id)) at(junction, ['parties', index], `"${id}" is no party of edition ${edition.id}`);
@@ -103,7 +110,10 @@ function weighJunction(edition: Edition, before: Edition | undefined, junction: 
 	for (const id of Object.keys(junction.texts.en?.why ?? {})) {
 		if (!links.some(({ to }) => to === id)) at(junction, ['links'], `the translation gives a reason for "${id}", which is not linked`);
 	}
-	for (const [key, ids] of [['split-from', splitFrom], ['merged-from', mergedFrom]] as const) {
+	for (const [key, ids] of [
+		['split-from', splitFrom],
+		['merged-from', mergedFrom],
+	] as const) {
 		for (const [index, id] of ids.entries()) {
 			if (!before?.junction(id)) at(junction, [key, index], `"${id}" is no junction of the edition before`);
 		}

@@ -2,8 +2,8 @@ import { filterFrom, isOpen, letsThrough, queryOf } from '#guide/filter.ts';
 import { layOut, tracksFromTop } from '#guide/map/layout.ts';
 import { spokenStop } from '#guide/map/spoken.ts';
 import { junctionView, partyView, trackView } from '#publishing/views.ts';
-import { filterGroups } from './filter-groups.ts';
 import type { PageServerLoad } from './$types.ts';
+import { filterGroups } from './filter-groups.ts';
 
 export const load: PageServerLoad = ({ locals, url }) => {
 	const { house, speech } = locals;
@@ -23,7 +23,12 @@ export const load: PageServerLoad = ({ locals, url }) => {
 			junction: (junction) => speech.wording(junction.texts).text.short,
 			phase: (phase) => speech.wording(phase.texts).text,
 		}),
-		stops: new Map(views.map((view) => [view.id, { href: view.href, spoken: spokenStop(edition, view, speech), goal: view.goal?.text ?? '', quiet: !view.shown }])),
+		stops: new Map(
+			views.map((view) => [
+				view.id,
+				{ href: view.href, spoken: spokenStop(edition, view, speech), goal: view.goal?.text ?? '', quiet: !view.shown },
+			]),
+		),
 		lines: tracksFromTop(edition),
 		tracks: edition.tracks.map((one) => trackView(edition, one, speech)),
 		phases: edition.phases.map((phase) => {

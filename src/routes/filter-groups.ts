@@ -14,7 +14,12 @@ export function filterGroups(edition: Edition, filter: Filter, speech: Speech) {
 			name: speech.say('guide.phase'),
 			choices: edition.phases.map((phase) => {
 				const { text, language } = speech.wording(phase.texts);
-				return { id: String(phase.number), sign: String(phase.number), name: { text: text.name, language }, ...link('phase', phase.number) };
+				return {
+					id: String(phase.number),
+					sign: String(phase.number),
+					name: { text: text.name, language },
+					...link('phase', phase.number),
+				};
 			}),
 		},
 		{

@@ -1,8 +1,8 @@
 import { odtOf } from '#exports/odt.server.ts';
+import type { Template } from '#guide/template.ts';
 import type { Speech } from '#platform/messages.ts';
 import type { Publication } from '#publishing/publication.ts';
 import { rendering } from '#publishing/views.ts';
-import type { Template } from '#guide/template.ts';
 
 const files = new WeakMap<Template, Map<string, Uint8Array>>();
 
@@ -11,11 +11,15 @@ export function templateFile(publication: Publication, template: Template, speec
 	const made = files.get(template) ?? new Map<string, Uint8Array>();
 	files.set(template, made);
 	const { text, language } = speech.wording(template.texts);
-	const file = made.get(language) ?? odtOf({ title: text.title, language, markdown: text.body, plain: rendering(publication, publication.current, speech).plain });
+	const file =
+		made.get(language) ??
+		odtOf({ title: text.title, language, markdown: text.body, plain: rendering(publication, publication.current, speech).plain });
 	made.set(language, file);
 	return file;
 }
 
 /** How large each template's file is, by its address, as people say it. */
 export const templateSizes = (publication: Publication, speech: Speech): Record<string, string> =>
-	Object.fromEntries(publication.parts.templates.map((template) => [template.address, speech.size(templateFile(publication, template, speech).length)]));
+	Object.fromEntries(
+		publication.parts.templates.map((template) => [template.address, speech.size(templateFile(publication, template, speech).length)]),
+	);

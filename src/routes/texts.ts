@@ -4,7 +4,13 @@ import type { Publication } from '#publishing/publication.ts';
 import { junctionView, rendering } from '#publishing/views.ts';
 
 /** A title with the line that goes with it, worded for one reader, as `TitleList` shows it. */
-export function item<Text extends { title: string }>(texts: InLanguages<Text>, path: string, speech: Speech, summary: (text: Text) => string, kicker?: string) {
+export function item<Text extends { title: string }>(
+	texts: InLanguages<Text>,
+	path: string,
+	speech: Speech,
+	summary: (text: Text) => string,
+	kicker?: string,
+) {
 	const { text, language } = speech.wording(texts);
 	return { href: speech.href(path), title: text.title, lang: foreign(language, speech), summary: summary(text), kicker };
 }
@@ -19,4 +25,6 @@ export const foreign = (language: Wording<unknown>['language'], speech: Speech) 
 
 /** Junctions of the current edition by their ids, for a list. */
 export const junctionsOf = (publication: Publication, ids: string[], speech: Speech) =>
-	publication.current.junctions.filter(({ id }) => ids.includes(id)).map((junction) => junctionView(publication, publication.current, junction, speech));
+	publication.current.junctions
+		.filter(({ id }) => ids.includes(id))
+		.map((junction) => junctionView(publication, publication.current, junction, speech));

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '#platform/database/database.server.ts';
 import type { Language, Wording } from '#platform/languages.ts';
 import type { Findable } from './finding.ts';
-import { analyse, fold, indexWords, occurrencesIn } from './words.ts';
+import { analyse, indexWords, occurrencesIn, plain } from './words.ts';
 
 const BATCH = 200;
 
@@ -20,7 +20,10 @@ export async function index(tx: Tx, findables: Findable[]): Promise<void> {
 	});
 	for (let from = 0; from < rows.length; from += BATCH) {
 		const batch = rows.slice(from, from + BATCH);
-		await tx.insertInto('search_records').values(batch.map(({ id, row }) => ({ id, ...row }))).execute();
+		await tx
+			.insertInto('search_records')
+			.values(batch.map(({ id, row }) => ({ id, ...row })))
+			.execute();
 		const labels = batch.flatMap(({ id, findable }) => findable.labels.map((label) => ({ record: id, label })));
 		if (labels.length > 0) await tx.insertInto('search_labels').values(labels).execute();
 	}
@@ -30,7 +33,10 @@ export async function index(tx: Tx, findables: Findable[]): Promise<void> {
 	}
 	const words = vocabulary.rows();
 	for (let from = 0; from < words.length; from += BATCH) {
-		await tx.insertInto('search_words').values(words.slice(from, from + BATCH)).execute();
+		await tx
+			.insertInto('search_words')
+			.values(words.slice(from, from + BATCH))
+			.execute();
 	}
 }
 
@@ -51,30 +57,31 @@ function rowOf(findable: Findable) {
 
 /** Which words occur, in how many records, and how people write them. */
 class Vocabulary {
-	readonly #words = new Map<string, { language: Language; word: string; written: string; records: number }>();
+	readonly #words = new Map<string, { language: Language; word: string; written: string | null; records: number }>();
 
 	add(findable: Findable): void {
 		const seen = new Set<string>();
 		for (const { text, language } of [findable.title, findable.lead, ...findable.body]) {
 			for (const { written } of occurrencesIn(text)) {
 				const { stem, parts } = analyse(written, language);
-				if (stem) this.#count(findable.language, stem, fold(written), seen);
-				for (const part of parts) this.#count(findable.language, part, part, seen);
+				if (stem) this.#count(findable.language, stem, plain(written), seen);
+				for (const part of parts) this.#count(findable.language, part, null, seen);
 			}
 		}
 	}
 
-	#count(language: Language, word: string, written: string, seen: Set<string>): void {
+	/** A part of a compound was not written by itself, so it does not say how the word is written. */
+	#count(language: Language, word: string, written: string | null, seen: Set<string>): void {
 		const key = `${language} ${word}`;
 		const entry = this.#words.get(key) ?? { language, word, written, records: 0 };
 		// The shortest form is nearly always the one in the dictionary.
-		if (written.length < entry.written.length) entry.written = written;
+		if (written !== null && (entry.written === null || written.length < entry.written.length)) entry.written = written;
 		if (!seen.has(key)) entry.records++;
 		seen.add(key);
 		this.#words.set(key, entry);
 	}
 
 	rows() {
-		return [...this.#words.values()];
+		return [...this.#words.values()].map((entry) => ({ ...entry, written: entry.written ?? entry.word }));
 	}
 }

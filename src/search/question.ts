@@ -1,5 +1,5 @@
 import type { Language } from '#platform/languages.ts';
-import { analyse, fold, occurrencesIn } from './words.ts';
+import { analyse, occurrencesIn, plain } from './words.ts';
 
 /** One word of a search, with all it may be found by. Words here are only a-z and 0-9. */
 export interface Slot {
@@ -31,7 +31,7 @@ export function slotOf(written: string, language: Language, isLast: boolean): Sl
 	const others = language === 'nl' ? [] : [analyse(written, 'nl')];
 	const words = [...new Set([own, ...others].map(({ stem }) => stem).filter(Boolean))];
 	if (words.length === 0) return null;
-	const folded = fold(written).replace(/[^a-z0-9]/g, '');
+	const folded = plain(written);
 	const beginning = isLast && folded.length >= SHORTEST_BEGINNING ? folded : null;
 	return { written, words, parts: [own, ...others].find(({ parts }) => parts.length > 0)?.parts ?? [], beginning };
 }
@@ -40,6 +40,7 @@ export function slotOf(written: string, language: Language, isLast: boolean): Sl
 export function meets(slot: Slot, written: string, language: Language): boolean {
 	const { stem, parts } = analyse(written, language);
 	if (slot.words.includes(stem) || parts.some((part) => slot.words.includes(part))) return true;
-	if (slot.beginning !== null && (fold(written).startsWith(slot.beginning) || parts.some((part) => part.startsWith(slot.beginning ?? '')))) return true;
+	if (slot.beginning !== null && (plain(written).startsWith(slot.beginning) || parts.some((part) => part.startsWith(slot.beginning ?? ''))))
+		return true;
 	return slot.parts.includes(stem);
 }

@@ -60,7 +60,13 @@ async function look(db: Database, asked: Search, slots: Slot[]): Promise<Finding
 	const wanted = Math.min(asked.page * PER_PAGE, RANKED);
 	const ids = await ranked(db, asked, slots, wanted);
 	const shown = ids.slice((asked.page - 1) * PER_PAGE, asked.page * PER_PAGE);
-	return { found: await shownAs(db, shown, slots, asked.language), total, pages: Math.ceil(Math.min(total, RANKED) / PER_PAGE), perKind, insteadOf: null };
+	return {
+		found: await shownAs(db, shown, slots, asked.language),
+		total,
+		pages: Math.ceil(Math.min(total, RANKED) / PER_PAGE),
+		perKind,
+		insteadOf: null,
+	};
 }
 
 const recordsMeeting = (db: Database, asked: Search, slots: Slot[], depth: Depth) => {
@@ -74,7 +80,10 @@ const recordsMeeting = (db: Database, asked: Search, slots: Slot[], depth: Depth
 };
 
 async function countPerKind(db: Database, asked: Search, slots: Slot[]) {
-	const rows = await recordsMeeting(db, asked, slots, 'anywhere').groupBy('r.kind').select(['r.kind', (e) => e.fn.countAll<number>().as('count')]).execute();
+	const rows = await recordsMeeting(db, asked, slots, 'anywhere')
+		.groupBy('r.kind')
+		.select(['r.kind', (e) => e.fn.countAll<number>().as('count')])
+		.execute();
 	return KINDS.flatMap((kind) => {
 		const count = rows.find((row) => row.kind === kind)?.count;
 		return count === undefined ? [] : [{ kind, count: Number(count) }];
@@ -96,7 +105,11 @@ async function ranked(db: Database, asked: Search, slots: Slot[], wanted: number
 
 async function shownAs(db: Database, ids: number[], slots: Slot[], language: Language): Promise<Found[]> {
 	if (ids.length === 0) return [];
-	const rows = await db.selectFrom('search_records').select(['id', 'kind', 'path', 'title', 'lead', 'body']).where('id', 'in', ids).execute();
+	const rows = await db
+		.selectFrom('search_records')
+		.select(['id', 'kind', 'path', 'title', 'lead', 'body'])
+		.where('id', 'in', ids)
+		.execute();
 	const byId = new Map(rows.map((row) => [row.id, row]));
 	return ids.flatMap((id) => {
 		const row = byId.get(id);

@@ -22,7 +22,9 @@ export function snippet(text: string, slots: Slot[], language: Language): Piece[
 	const from = start <= BEFORE ? 0 : text.indexOf(' ', start - BEFORE) + 1;
 	const cut = text.indexOf(' ', from + LENGTH);
 	const to = cut === -1 ? text.length : cut;
-	const inside = hits.filter((hit) => hit.start >= from && hit.end <= to).map((hit) => ({ ...hit, start: hit.start - from, end: hit.end - from }));
+	const inside = hits
+		.filter((hit) => hit.start >= from && hit.end <= to)
+		.map((hit) => ({ ...hit, start: hit.start - from, end: hit.end - from }));
 	const found = pieces(text.slice(from, to).replace(/\n/g, ' '), inside);
 	if (from > 0) found.unshift({ text: '… ', marked: false });
 	if (to < text.length) found.push({ text: ' …', marked: false });

@@ -2,7 +2,7 @@ import { distance } from 'fastest-levenshtein';
 import type { Database } from '#platform/database/database.server.ts';
 import type { Language } from '#platform/languages.ts';
 import { type Slot, slotOf } from './question.ts';
-import { fold } from './words.ts';
+import { plain } from './words.ts';
 
 /** How many slips a word of this length may hold and still be recognised. */
 const slipsAllowed = (length: number) => (length < 4 ? 0 : length < 7 ? 1 : 2);
@@ -13,7 +13,7 @@ export async function mended(db: Database, slots: Slot[], language: Language): P
 	if (unknown.length === 0) return null;
 	const mends = new Map<Slot, Slot>();
 	for (const slot of unknown) {
-		const better = await nearest(db, fold(slot.written), language);
+		const better = await nearest(db, plain(slot.written), language);
 		const replacement = better === null ? null : slotOf(better, language, false);
 		if (replacement) mends.set(slot, replacement);
 	}
@@ -31,7 +31,7 @@ async function unknownSlots(db: Database, slots: Slot[], language: Language): Pr
 				.where((e) =>
 					e.or([
 						e('word', 'in', [...slot.words, ...slot.parts]),
-						...(slot.beginning === null ? [] : [e.and([e('word', '>=', slot.beginning), e('word', '<', `${slot.beginning}~`)])]),
+						...(slot.beginning === null ? [] : [e.and([e('written', '>=', slot.beginning), e('written', '<', `${slot.beginning}~`)])]),
 					]),
 				)
 				.limit(1)
@@ -50,7 +50,10 @@ async function nearest(db: Database, word: string, language: Language): Promise<
 		if (Math.abs(written.length - word.length) > slips) continue;
 		const found = distance(word, written);
 		if (found > slips) continue;
-		const isBetter = best === null || found < best.slips || (found === best.slips && (records > best.records || (records === best.records && written < best.written)));
+		const isBetter =
+			best === null ||
+			found < best.slips ||
+			(found === best.slips && (records > best.records || (records === best.records && written < best.written)));
 		if (isBetter) best = { written, slips: found, records };
 	}
 	return best?.written ?? null;

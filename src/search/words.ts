@@ -25,11 +25,14 @@ export function* occurrencesIn(text: string): Generator<Occurrence> {
 }
 
 /** Lower case, without accents and apostrophes. */
-export const fold = (word: string): string =>
+const fold = (word: string): string =>
 	word
 		.normalize('NFKD')
 		.replace(/[\u0300-\u036f’']/g, '')
 		.toLowerCase();
+
+/** A word in the letters the index knows: a-z and 0-9. */
+export const plain = (word: string): string => fold(word).replace(/[^a-z0-9]/g, '');
 
 /** Stemming costs more than looking up, and a guide uses the same words over and over. */
 const REMEMBERED = 50_000;
@@ -39,7 +42,8 @@ export function analyse(written: string, language: Language): Analysis {
 	const memory = remembered[language];
 	const known = memory.get(written);
 	if (known) return known;
-	const folded = fold(written).replace(/[^a-z0-9]/g, '');
+	// An apostrophe before the last s marks a plural or a possessive: VvE's, risico's, Noor's.
+	const folded = plain(language === 'nl' ? written.replace(/[’']s$/u, '') : written);
 	const analysis = language === 'nl' ? analyseDutch(folded) : { stem: stemEnglish(folded), parts: [] };
 	if (memory.size >= REMEMBERED) memory.clear();
 	memory.set(written, analysis);
@@ -60,7 +64,11 @@ export function dutchStem(folded: string): string {
 	if (irregular) return irregular;
 	if (folded.length <= 3 || /\d/.test(folded)) return folded;
 	if (/(ie|ee)s$/.test(folded)) return folded.slice(0, -1);
-	const stem = stemDutch(folded)
+	const singular = folded
+		.replace(/ieen$/, 'ie')
+		.replace(/([dgkmnrt]e)s$/, '$1')
+		.replace(/(...en)s$/, '$1');
+	const stem = stemDutch(singular)
 		.replace(/([bdfgklmnprst])\1$/, '$1')
 		.replace(/z$/, 's')
 		.replace(/v$/, 'f');
@@ -95,12 +103,17 @@ function partStem(piece: string): string | null {
 	return stemsOfParts.has(stem) ? stem : null;
 }
 
-/** All words a text is found by, in order, separated by spaces, as the index wants them. */
+/**
+ * All words a text is found by, in order, separated by spaces, as the index wants them: stems, parts of compounds, and the
+ * words as they were written, which is what a beginning is compared with.
+ */
 export function indexWords(text: string, language: Language): string {
 	const words: string[] = [];
 	for (const { written } of occurrencesIn(text)) {
 		const { stem, parts } = analyse(written, language);
-		if (stem) words.push(stem, ...parts);
+		if (!stem) continue;
+		const whole = plain(written);
+		words.push(stem, ...(whole === stem ? [] : [whole]), ...parts);
 	}
 	return words.join(' ');
 }

@@ -83,7 +83,7 @@ export const MAP = {
 	zoneStart: 24,
 	zoneEnd: 28,
 	plateHeight: 100,
-	foot: 84,
+	foot: 104,
 } as const;
 
 /** Where at least this share of a phase is a decision, social and technical tracks have to come together in one plan. */

@@ -26,7 +26,7 @@ export const schemaVersion = (): string => knownMigrations().at(-1) ?? 'none';
 export async function migrate(db: Database): Promise<void> {
 	const known = knownMigrations();
 	const migrator = new Migrator({
-		db: db as Kysely<unknown>,
+		db: db as unknown as Kysely<unknown>,
 		provider: {
 			async getMigrations() {
 				const entries = known.map(async (name) => [name, await load(name, db)] as const);

@@ -33,7 +33,11 @@ function assertDurable(file: DatabaseSync): void {
 	const found = version.split('.').map(Number);
 	const difference = OLDEST_SQLITE.map((part, i) => (found[i] ?? 0) - part).find((d) => d !== 0) ?? 0;
 	if (difference < 0) throw new Error(`SQLite ${version} is too old; ${OLDEST_SQLITE.join('.')} is the oldest that is safe.`);
-	for (const [name, wanted] of [['journal_mode', 'wal'], ['synchronous', 2], ['foreign_keys', 1]] as const) {
+	for (const [name, wanted] of [
+		['journal_mode', 'wal'],
+		['synchronous', 2],
+		['foreign_keys', 1],
+	] as const) {
 		if (pragma(name) !== wanted) throw new Error(`SQLite did not accept ${name} = ${wanted}.`);
 	}
 }

@@ -5,7 +5,13 @@ export const load: PageServerLoad = ({ locals: { house, speech } }) => {
 	return {
 		phases: edition.phases.map((phase) => {
 			const { text, language } = speech.wording(phase.texts);
-			return { number: phase.number, text, language, href: speech.href(`/fasen/${phase.address}`), count: edition.inPhase(phase.number).length };
+			return {
+				number: phase.number,
+				text,
+				language,
+				href: speech.href(`/fasen/${phase.address}`),
+				count: edition.inPhase(phase.number).length,
+			};
 		}),
 	};
 };

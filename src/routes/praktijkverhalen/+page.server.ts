@@ -7,4 +7,5 @@ export const load: PageServerLoad = ({ locals: { house, speech } }) => ({
 	),
 });
 
-const placeOf = ({ place, municipality }: { place: string; municipality: string }) => (place === municipality ? place : `${place}, ${municipality}`);
+const placeOf = ({ place, municipality }: { place: string; municipality: string }) =>
+	place === municipality ? place : `${place}, ${municipality}`;

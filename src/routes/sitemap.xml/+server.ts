@@ -21,7 +21,9 @@ export const GET: RequestHandler = ({ locals: { house } }) => {
 	];
 	const at = (path: string) => escapeXml(settings.origin + path);
 	const entries = [...new Set(paths)].flatMap((path) => {
-		const others = LANGUAGES.map((language) => `<xhtml:link rel="alternate" hreflang="${language}" href="${at(pathIn(language, path))}"/>`).join('');
+		const others = LANGUAGES.map(
+			(language) => `<xhtml:link rel="alternate" hreflang="${language}" href="${at(pathIn(language, path))}"/>`,
+		).join('');
 		return LANGUAGES.map((language) => `<url><loc>${at(pathIn(language, path))}</loc>${others}</url>`);
 	});
 	const xml = `<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">\n${entries.join('\n')}\n</urlset>\n`;

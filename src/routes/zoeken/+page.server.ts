@@ -31,12 +31,22 @@ export const load: PageServerLoad = async ({ url, locals: { house, speech }, set
 		kind,
 		filter,
 		findings: { ...findings, found: findings.found.map((one) => ({ ...one, href: speech.href(one.path) })) },
-		kinds: findings.perKind.map((one) => ({ ...one, chosen: one.kind === kind, href: hrefWith({ soort: one.kind === kind ? null : one.kind, pagina: null }) })),
+		kinds: findings.perKind.map((one) => ({
+			...one,
+			chosen: one.kind === kind,
+			href: hrefWith({ soort: one.kind === kind ? null : one.kind, pagina: null }),
+		})),
 		previous: page > 1 ? hrefWith({ pagina: String(page - 1) }) : null,
 		next: page < findings.pages ? hrefWith({ pagina: String(page + 1) }) : null,
 		page,
-		phases: edition.phases.map((phase) => ({ value: String(phase.number), text: `${phase.number} ${speech.wording(phase.texts).text.name}` })),
-		tracks: edition.tracks.map((track) => ({ value: track.code.toLowerCase(), text: `${track.code} ${speech.wording(track.texts).text.name}` })),
+		phases: edition.phases.map((phase) => ({
+			value: String(phase.number),
+			text: `${phase.number} ${speech.wording(phase.texts).text.name}`,
+		})),
+		tracks: edition.tracks.map((track) => ({
+			value: track.code.toLowerCase(),
+			text: `${track.code} ${speech.wording(track.texts).text.name}`,
+		})),
 		parties: edition.parties.map((party) => ({ value: party.id, text: partyView(party, speech).name.text })),
 	};
 };

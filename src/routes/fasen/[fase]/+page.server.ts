@@ -26,7 +26,14 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 			.filter((series) => series.phase === phase.number)
 			.map((series) => {
 				const inside = edition.inSeries(series);
-				return { id: series.id, name: speech.wording(series.name), from: inside[0]?.number ?? '', to: inside.at(-1)?.number ?? '', first: view(inside[0] as (typeof junctions)[number]).href, count: inside.length };
+				return {
+					id: series.id,
+					name: speech.wording(series.name),
+					from: inside[0]?.number ?? '',
+					to: inside.at(-1)?.number ?? '',
+					first: view(inside[0] as (typeof junctions)[number]).href,
+					count: inside.length,
+				};
 			}),
 		previous: neighbour(phase.number - 1),
 		next: neighbour(phase.number + 1),

@@ -21,7 +21,11 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 			return wording ? [{ block, html: texts.html(wording.text), lang: foreign(wording.language, speech) }] : [];
 		}),
 		junctions: junctionsOf(publication, card.junctions, speech),
-		templates: publication.templatesOf(card).map((template) => item(template.texts, `/sjablonen/${template.address}`, speech, ({ summary }) => summary, `ODT, ${sizes[template.address]}`)),
+		templates: publication
+			.templatesOf(card)
+			.map((template) =>
+				item(template.texts, `/sjablonen/${template.address}`, speech, ({ summary }) => summary, `ODT, ${sizes[template.address]}`),
+			),
 		sources: card.sources,
 	};
 };

@@ -13,7 +13,8 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	const before = found(publication.before(edition));
 	const newer = found(edition.junctionAt(params.knooppunt));
 	const older = found(forebearsOf(newer, before).find(({ id }) => id === params.met));
-	const textOf = (junction: Junction, block: (typeof BLOCKS)[number]) => asLines(blockIn(junction.texts, block, speech.language)?.text ?? '');
+	const textOf = (junction: Junction, block: (typeof BLOCKS)[number]) =>
+		asLines(blockIn(junction.texts, block, speech.language)?.text ?? '');
 	return {
 		newer: { ...junctionView(publication, edition, newer, speech), edition: speech.wording(edition.parts.name).text },
 		older: { ...junctionView(publication, before, older, speech), edition: speech.wording(before.parts.name).text },
