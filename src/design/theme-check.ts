@@ -6,7 +6,8 @@ import type { ThemeFinding } from './theme-finding.ts';
 import { looksOf } from './theme-looks.ts';
 import { missingOnDark, missingOnLight } from './theme-missing.ts';
 import { PAIRS } from './theme-pairs.ts';
-import { elsewhereIn, type Tokens, textOf, tokensOf } from './theme-tokens.ts';
+import { elsewhereIn } from './theme-places.ts';
+import { type Tokens, textOf, tokensOf } from './theme-tokens.ts';
 
 export type { ThemeFinding };
 
@@ -50,6 +51,6 @@ const derivedNotes = (theme: Tokens, ours: Tokens): ThemeFinding[] =>
 	});
 
 const elsewhereNotes = (theme: Root): ThemeFinding[] =>
-	elsewhereIn(theme).map((place) => note('light', `What "${place}" says was not checked: only the tokens on :root are.`));
+	elsewhereIn(theme).map((place) => note('light', `What ${place} says was not checked: only the tokens on :root are.`));
 
 const note = (scheme: ThemeFinding['scheme'], message: string): ThemeFinding => ({ kind: 'note', scheme, message });

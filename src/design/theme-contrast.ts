@@ -1,7 +1,7 @@
 import { type Colour, contrast, hexOf, readColour } from './theme-colour.ts';
 import type { ThemeFinding } from './theme-finding.ts';
 import { type Looks, seenAs, whyUnreadable } from './theme-looks.ts';
-import { PAIRS, type Pair } from './theme-pairs.ts';
+import { PAGE_GROUND, PAIRS, type Pair } from './theme-pairs.ts';
 import { resolved, textOf } from './theme-tokens.ts';
 
 /** The colours that could not be read, of the pairs and of every token that is named a colour. */
@@ -22,7 +22,7 @@ export function unreadableIn(looks: Looks): ThemeFinding[] {
 export function tooCloseIn(looks: Looks): ThemeFinding[] {
 	return PAIRS.flatMap((pair) => {
 		const seen = seenAs(pair, looks);
-		if (!seen) return [];
+		if (!seen || isToldOfThePage(pair, looks)) return [];
 		const ratio = contrast(seen.front, seen.ground);
 		if (ratio >= pair.needed) return [];
 		const colours = `${named(pair.front, seen.front, looks)} on ${named(pair.ground, seen.ground, looks)}`;
@@ -30,6 +30,10 @@ export function tooCloseIn(looks: Looks): ThemeFinding[] {
 		return [{ kind: 'contrast', scheme: looks.scheme, message: `On ${looks.scheme} screens, ${pair.what}: ${colours} ${measured}.` }];
 	});
 }
+
+/** A zone of the map that is wholly transparent is the page; what fails on the one fails on the other. */
+const isToldOfThePage = ({ front, ground }: Pair, { tokens }: Looks): boolean =>
+	readColour(resolved(ground, tokens) ?? '')?.alpha === 0 && PAIRS.some((pair) => pair.front === front && pair.ground === PAGE_GROUND);
 
 function named(name: string, seen: Colour, { tokens, own }: Looks): string {
 	const value = resolved(name, tokens) ?? '';

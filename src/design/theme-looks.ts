@@ -1,7 +1,8 @@
 import type { Root } from 'postcss';
 import { type Colour, laidOn, readColour } from './theme-colour.ts';
 import { PAGE_GROUND, PAGE_INK, type Pair } from './theme-pairs.ts';
-import { resolved, type Scheme, type Tokens, tokensOf } from './theme-tokens.ts';
+import type { Scheme } from './theme-places.ts';
+import { resolved, type Tokens, tokensOf } from './theme-tokens.ts';
 
 /** What a reader gets on one kind of screen: the theme where it speaks, and our own where it is silent. */
 export interface Looks {

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, describe, it } from 'node:test';
+import { sql } from 'kysely';
+import { openDatabase } from '#platform/database/database.server.ts';
+import { onBothEngines } from './village/engines.ts';
+
+const ROOT = join(import.meta.dirname, '..');
+const scratch: string[] = [];
+const folder = () => {
+	const made = mkdtempSync(join(tmpdir(), 'deur-'));
+	scratch.push(made);
+	return made;
+};
+after(() => {
+	for (const made of scratch) rmSync(made, { recursive: true, force: true });
+});
+
+const environment = (more: Record<string, string>) => ({ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: '0', ...more });
+
+/** Starts the program as the door does, once everything is installed, and waits for its address. */
+async function start(env: Record<string, string>): Promise<{ process: ChildProcess; address: string; lines: string[] }> {
+	const child = spawn(process.execPath, ['src/server.ts'], { cwd: ROOT, env: environment(env) });
+	const lines: string[] = [];
+	return new Promise((resolve, reject) => {
+		child.stdout.on('data', (chunk: Buffer) => {
+			lines.push(...chunk.toString().trim().split('\n'));
+			const last = lines.at(-1) ?? '';
+			if (last.startsWith('http')) resolve({ process: child, address: last, lines });
+		});
+		child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
+		child.on('exit', (code) => reject(new Error(`ended with ${code}: ${lines.join('\n')}`)));
+	});
+}
+
+const stop = (child: ChildProcess, signal: NodeJS.Signals) =>
+	new Promise<number | null>((resolve) => {
+		child.removeAllListeners('exit');
+		child.on('exit', resolve);
+		child.kill(signal);
+	});
+
+/** Starts the program where it cannot; gives what it says and how it ends. */
+const refused = (env: Record<string, string>) => {
+	const { status, stderr, stdout } = spawnSync(process.execPath, ['src/server.ts'], { cwd: ROOT, env: environment(env), encoding: 'utf8' });
+	return { status, stdout, lines: stderr.trim().split('\n') };
+};
+
+const command = (...words: string[]) => {
+	const { status, stdout, stderr } = spawnSync(process.execPath, ['src/command.ts', ...words], { cwd: ROOT, env: environment({ WIJKSPOOR_DATA: folder() }), encoding: 'utf8' });
+	return { status, stdout, stderr };
+};
+
+onBothEngines('starting', (_, engine, freshPlace) => {
+	const envFor = async () => {
+		const { databaseUrl, dataFolder } = await freshPlace();
+		return databaseUrl === null ? { WIJKSPOOR_DATA: dataFolder } : { DATABASE_URL: databaseUrl };
+	};
+
+	it('prints the address as its last line, serves, tells how it is, and ends cleanly on SIGTERM and Ctrl-C', async () => {
+		const env = await envFor();
+		for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+			const { process: child, address } = await start(env);
+			const health = await fetch(`${address}/gezond`);
+			assert.deepEqual([health.status, await health.json()], [200, { status: 'gezond', version: '0.1.0', schema: '0001-guide', engine }]);
+			assert.match(await (await fetch(address)).text(), /Met de hele wijk van het aardgas af/);
+			assert.equal(await stop(child, signal), 0);
+		}
+	});
+
+	it('refuses a database that a newer program made, and changes nothing', async () => {
+		const place = await freshPlace();
+		const env: Record<string, string> = place.databaseUrl === null ? { WIJKSPOOR_DATA: place.dataFolder } : { DATABASE_URL: place.databaseUrl };
+		const { process: child } = await start(env);
+		await stop(child, 'SIGTERM');
+		const db = openDatabase(place);
+		await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2040-01-01')`.execute(db);
+		await db.destroy();
+		const { status, lines } = refused(env);
+		assert.equal(status, 1);
+		assert.deepEqual(lines, ['The database is newer (9999-later) than this program (0001-guide). Install the newer version; nothing was changed.']);
+	});
+});
+
+describe('a start that cannot be', () => {
+	it('says that the port is taken', async () => {
+		const other = createServer();
+		await new Promise<void>((resolve) => other.listen(0, '127.0.0.1', resolve));
+		const PORT = String((other.address() as AddressInfo).port);
+		const data = folder();
+		const { status, lines } = refused({ PORT, WIJKSPOOR_DATA: data });
+		other.close();
+		assert.deepEqual([status, lines], [1, [`Port ${PORT} is taken. Stop what uses it, or set PORT to another.`]]);
+	});
+
+	it('says that the data folder cannot be written', () => {
+		const file = join(folder(), 'bestand');
+		writeFileSync(file, 'geen map');
+		const { status, lines } = refused({ WIJKSPOOR_DATA: join(file, 'data') });
+		assert.equal(status, 1);
+		assert.match(lines.join('\n'), /^The data folder .* cannot be written\. Set WIJKSPOOR_DATA to one that can\.$/);
+	});
+
+	it('says that nobody answers at the address of the database', () => {
+		const { status, lines } = refused({ DATABASE_URL: 'postgres://niemand@127.0.0.1:1/niets' });
+		assert.equal(status, 1);
+		assert.match(lines.join('\n'), /^The database of DATABASE_URL does not let us in: .*ECONNREFUSED.*$/);
+	});
+
+	it('says which setting is wrong', () => {
+		assert.deepEqual(refused({ PORT: 'drie' }).lines, ['PORT must be a whole number from 0 to 65535, not "drie".']);
+	});
+});
+
+describe('the command line', () => {
+	it('lists its verbs', () => {
+		const { status, stdout } = command('--help');
+		assert.equal(status, 0);
+		for (const verb of ['content', 'read-page', 'theme']) assert.match(stdout, new RegExp(`^ +${verb}`, 'm'));
+	});
+
+	it('tells what is missing per junction as JSON', () => {
+		const { status, stdout } = command('content', 'status', '--json');
+		const told: { junctions: number; missing: unknown[] } = JSON.parse(stdout);
+		assert.deepEqual([status, told.junctions, Array.isArray(told.missing)], [0, 96, true]);
+	});
+
+	it('names file and line of content that does not hold, and ends with 1', () => {
+		const broken = join(folder(), 'content');
+		cpSync(join(ROOT, 'content'), broken, { recursive: true });
+		const file = join(broken, 'editions/2/junctions/1.01-juiste-partijen.md');
+		writeFileSync(file, '---\nid: juiste-partijen\n---\n');
+		const { status, stderr } = command('content', 'load', broken);
+		assert.equal(status, 1);
+		assert.match(stderr, /editions\/2\/junctions\/1\.01-juiste-partijen\.md:2: number: expected/);
+	});
+
+	it('reads pages of an existing guide, and the others when one is no such page', () => {
+		const good = join(folder(), 'goed.txt');
+		writeFileSync(good, 'Inloggen\n1. Samen starten\n\nEen titel\n\nDraagt bij aan spoor:\nA B\nDoel\n\nKlaar zijn.\n\nAanpak\n\nBegin.\n');
+		const bad = join(folder(), 'slecht.txt');
+		writeFileSync(bad, 'Beste lezer,');
+		const { status, stdout, stderr } = command('read-page', '--json', bad, good, join(folder(), 'weg.txt'));
+		const drafts: { file: string; title: string }[] = JSON.parse(stdout);
+		assert.equal(status, 1);
+		assert.deepEqual(drafts.map(({ file, title }) => [file, title]), [[good, 'Een titel']]);
+		assert.match(stderr, /slecht\.txt/);
+		assert.match(stderr, /weg\.txt/);
+	});
+
+	it('names what is wrong with a theme', () => {
+		const theme = join(folder(), 'thema.css');
+		writeFileSync(theme, ':root { --basis-color-default-bg-document: #fff; --basis-color-default-color-document: #eee; }');
+		const { status, stdout } = command('theme', 'check', theme);
+		assert.equal(status, 1);
+		assert.match(stdout, /contrast: .*--basis-color-default-color-document/);
+		assert.match(stdout, /missing: .*--basis-/);
+	});
+});
+
+it('every door can be opened', () => {
+	for (const door of ['start', 'test', 'dev', 'check', 'bench', 'wijkspoor']) {
+		assert.equal(spawnSync('bash', ['-n', join(ROOT, 'bin', door)]).status, 0, door);
+		assert.ok(statSync(join(ROOT, 'bin', door)).mode & 0o100, `${door} can be run`);
+	}
+});
