@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before } from 'node:test';
+import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+
+const ROOT = join(import.meta.dirname, '../..');
+const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
+const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+
+let server: ChildProcess | undefined;
+let browser: Browser | undefined;
+let data: string | undefined;
+let address = '';
+
+/** One server and one browser for all journeys; they run in one process. */
+export function visitors(): void {
+	before(async () => {
+		data ??= await mkdtemp(join(tmpdir(), 'reis-'));
+		if (!server) [server, address] = await serve(data);
+		browser ??= await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+	});
+}
+
+after(async () => {
+	await browser?.close();
+	server?.kill('SIGTERM');
+	if (data) await rm(data, { recursive: true });
+});
+
+export const origin = (): string => address;
+
+function serve(folder: string): Promise<[ChildProcess, string]> {
+	const child = spawn(process.execPath, ['src/server.ts'], { cwd: ROOT, env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: folder, DATABASE_URL: '' } });
+	return new Promise((resolve, reject) => {
+		child.stdout.on('data', (chunk: Buffer) => resolve([child, chunk.toString().trim().split('\n').at(-1) ?? '']));
+		child.stderr.on('data', (chunk: Buffer) => process.stderr.write(chunk));
+		child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+	});
+}
+
+/** What a page did that it may not: leave the site, break the policy, or fail. */
+export interface Trespass {
+	what: string;
+}
+
+/** Opens a page as somebody with this screen would, does something there, and closes it. */
+export async function visit<T>(path: string, look: (page: Page, trespasses: Trespass[]) => Promise<T>, options: BrowserContextOptions = {}): Promise<T> {
+	if (!browser) throw new Error('Call visitors() in the suite first.');
+	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+	const page = await context.newPage();
+	const trespasses: Trespass[] = [];
+	page.on('request', (request) => {
+		if (!request.url().startsWith(address) && !request.url().startsWith('data:')) trespasses.push({ what: `asked ${request.url()}` });
+	});
+	page.on('console', (message) => {
+		if (message.type() === 'error' || /Content Security Policy/.test(message.text())) trespasses.push({ what: message.text() });
+	});
+	page.on('pageerror', (error) => trespasses.push({ what: error.message }));
+	try {
+		await page.goto(address + path);
+		return await look(page, trespasses);
+	} finally {
+		await context.close();
+	}
+}
+
+/** One page of every kind there is, in its fullest form, and the ones that are nearly empty. */
+export const KINDS_OF_PAGES = {
+	home: '/',
+	'home, filtered': '/?fase=1&partij=woningcorporatie',
+	'home, nothing left': '/?fase=6&spoor=a&partij=gemeenteraad',
+	phases: '/fasen',
+	phase: '/fasen/1-samen-starten',
+	tracks: '/sporen',
+	track: '/sporen/c',
+	parties: '/partijen',
+	party: '/partijen/woningcorporatie',
+	junction: '/knooppunten/gezamenlijke-ambitie-voor-de-wijk-opstellen',
+	'junction with stories': '/knooppunten/de-juiste-partijen-aan-tafel',
+	difference: '/knooppunten/samenwerking-formaliseren/verschil/samenwerking-formaliseren',
+	editions: '/edities',
+	edition: '/edities/1',
+	'older junction': '/edities/1/knooppunten/vorm-van-samenwerking-bepalen',
+	cards: '/werkvormen',
+	card: '/werkvormen/stakeholdermatrix',
+	stories: '/praktijkverhalen',
+	templates: '/sjablonen',
+	template: '/sjablonen/invulblad-stakeholdermatrix',
+	search: '/zoeken?q=woningcorporaties',
+	'search, empty': '/zoeken',
+	'search, nothing found': '/zoeken?q=xyzxyzxyz',
+	news: '/nieuws',
+	about: '/over',
+	'about page': '/over/methode',
+	support: '/hulp',
+	'support page': '/hulp/de-kaart-lezen',
+	accessibility: '/toegankelijkheid',
+	'sign in': '/inloggen',
+	'not found': '/bestaat-niet',
+	'English home': '/en',
+	'English junction': '/en/knooppunten/gezamenlijke-ambitie-voor-de-wijk-opstellen',
+	'English search': '/en/zoeken?q=housing',
+} as const;
