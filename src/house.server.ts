@@ -85,7 +85,8 @@ async function releaseChecked(db: Database, manuscript: Manuscript): Promise<num
 	return release(db, manuscript, (tx) => index(tx, findablesOf(publication)));
 }
 
-const publicationOf = async (db: Database, number: number | null): Promise<Publication> => read(number === null ? new Map() : await manuscriptOf(db, number));
+const publicationOf = async (db: Database, number: number | null): Promise<Publication> =>
+	read(number === null ? new Map() : await manuscriptOf(db, number));
 
 function read(manuscript: Manuscript): Publication {
 	const reading = readManuscript(manuscript);

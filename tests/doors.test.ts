@@ -52,7 +52,11 @@ const refused = (env: Record<string, string>) => {
 };
 
 const command = (...words: string[]) => {
-	const { status, stdout, stderr } = spawnSync(process.execPath, ['src/command.ts', ...words], { cwd: ROOT, env: environment({ WIJKSPOOR_DATA: folder() }), encoding: 'utf8' });
+	const { status, stdout, stderr } = spawnSync(process.execPath, ['src/command.ts', ...words], {
+		cwd: ROOT,
+		env: environment({ WIJKSPOOR_DATA: folder() }),
+		encoding: 'utf8',
+	});
 	return { status, stdout, stderr };
 };
 
@@ -75,7 +79,8 @@ onBothEngines('starting', (_, engine, freshPlace) => {
 
 	it('refuses a database that a newer program made, and changes nothing', async () => {
 		const place = await freshPlace();
-		const env: Record<string, string> = place.databaseUrl === null ? { WIJKSPOOR_DATA: place.dataFolder } : { DATABASE_URL: place.databaseUrl };
+		const env: Record<string, string> =
+			place.databaseUrl === null ? { WIJKSPOOR_DATA: place.dataFolder } : { DATABASE_URL: place.databaseUrl };
 		const { process: child } = await start(env);
 		await stop(child, 'SIGTERM');
 		const db = openDatabase(place);
@@ -83,7 +88,9 @@ onBothEngines('starting', (_, engine, freshPlace) => {
 		await db.destroy();
 		const { status, lines } = refused(env);
 		assert.equal(status, 1);
-		assert.deepEqual(lines, ['The database is newer (9999-later) than this program (0001-guide). Install the newer version; nothing was changed.']);
+		assert.deepEqual(lines, [
+			'The database is newer (9999-later) than this program (0001-guide). Install the newer version; nothing was changed.',
+		]);
 	});
 });
 
@@ -148,7 +155,10 @@ describe('the command line', () => {
 		const { status, stdout, stderr } = command('read-page', '--json', bad, good, join(folder(), 'weg.txt'));
 		const drafts: { file: string; title: string }[] = JSON.parse(stdout);
 		assert.equal(status, 1);
-		assert.deepEqual(drafts.map(({ file, title }) => [file, title]), [[good, 'Een titel']]);
+		assert.deepEqual(
+			drafts.map(({ file, title }) => [file, title]),
+			[[good, 'Een titel']],
+		);
 		assert.match(stderr, /slecht\.txt/);
 		assert.match(stderr, /weg\.txt/);
 	});

@@ -6,9 +6,14 @@ import { describe, it } from 'node:test';
 const ROOT = join(import.meta.dirname, '..');
 const SRC = join(ROOT, 'src');
 const map = readFileSync(join(ROOT, 'docs/map.md'), 'utf8');
-const layers = (/```\n([\s\S]*?)```/.exec(map)?.[1] ?? '').trim().split('\n').map((line) => line.split(' '));
+const layers = (/```\n([\s\S]*?)```/.exec(map)?.[1] ?? '')
+	.trim()
+	.split('\n')
+	.map((line) => line.split(' '));
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((path) => /\.(ts|svelte)$/.test(path) && !path.endsWith('.test.ts'));
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter(
+	(path) => /\.(ts|svelte)$/.test(path) && !path.endsWith('.test.ts'),
+);
 
 /** The folder, or the name of a file that stands in none: house.server.ts is `house`. */
 const placeOf = (path: string) => path.split('/')[0]?.split('.')[0] ?? '';
@@ -30,8 +35,14 @@ function resolved(path: string, target: string): string | null {
 describe('the map of the code', () => {
 	it('has a place for every folder', () => {
 		const places = new Set(files.map(placeOf));
-		assert.deepEqual([...places].filter((place) => levelOf(place) === -1), []);
-		assert.deepEqual(layers.flat().filter((place) => !places.has(place)), []);
+		assert.deepEqual(
+			[...places].filter((place) => levelOf(place) === -1),
+			[],
+		);
+		assert.deepEqual(
+			layers.flat().filter((place) => !places.has(place)),
+			[],
+		);
 	});
 
 	it('is followed by every import', () => {
@@ -43,12 +54,20 @@ describe('the map of the code', () => {
 			}),
 		);
 		// The types of all tables come together in the database, and those of a request in one declaration.
-		const known = ['platform/database/database.server.ts → publishing/releases.tables.ts', 'platform/database/database.server.ts → search/search.tables.ts'];
-		assert.deepEqual(wrong.filter((one) => !known.includes(one)), []);
+		const known = [
+			'platform/database/database.server.ts → publishing/releases.tables.ts',
+			'platform/database/database.server.ts → search/search.tables.ts',
+		];
+		assert.deepEqual(
+			wrong.filter((one) => !known.includes(one)),
+			[],
+		);
 	});
 
 	it('lets files be imported, never folders', () => {
-		const wrong = files.flatMap((path) => importsOf(path).filter((target) => /^[.#]/.test(target) && !/\.(ts|svelte|css|json|woff2)$/.test(target)));
+		const wrong = files.flatMap((path) =>
+			importsOf(path).filter((target) => /^[.#]/.test(target) && !/\.(ts|svelte|css|json|woff2)$/.test(target)),
+		);
 		assert.deepEqual(wrong, []);
 	});
 
@@ -59,7 +78,9 @@ describe('the map of the code', () => {
 	});
 
 	it('names nothing after what it is for the computer', () => {
-		const wrong = files.flatMap((path) => path.split('/')).filter((name) => /^(lib|utils?|helpers?|common|core|services|types|index)(\.\w+)?$/.test(name));
+		const wrong = files
+			.flatMap((path) => path.split('/'))
+			.filter((name) => /^(lib|utils?|helpers?|common|core|services|types|index)(\.\w+)?$/.test(name));
 		assert.deepEqual(wrong, []);
 	});
 });

@@ -32,17 +32,25 @@ describe('the words on the screen', () => {
 	});
 
 	it('ask for the same values in both languages', () => {
-		const differing = Object.keys(nl).filter((key) => valuesOf(nl[key as keyof typeof nl]).join() !== valuesOf(en[key as keyof typeof en]).join());
+		const differing = Object.keys(nl).filter(
+			(key) => valuesOf(nl[key as keyof typeof nl]).join() !== valuesOf(en[key as keyof typeof en]).join(),
+		);
 		assert.deepEqual(differing, []);
 	});
 
 	it('are all used', () => {
 		const used = new Set([...code.matchAll(/'([a-z]+\.[a-zA-Z]+)'/g)].map(([, key]) => key));
-		assert.deepEqual(Object.keys(nl).filter((key) => !used.has(key)), []);
+		assert.deepEqual(
+			Object.keys(nl).filter((key) => !used.has(key)),
+			[],
+		);
 	});
 
 	it('begin with the folder that says them', () => {
-		assert.deepEqual(Object.keys(nl).filter((key) => !FOLDERS.has(key.split('.')[0] ?? '')), []);
+		assert.deepEqual(
+			Object.keys(nl).filter((key) => !FOLDERS.has(key.split('.')[0] ?? '')),
+			[],
+		);
 	});
 
 	it('stand in the order of their keys, so that two people who add one do not collide', () => {

@@ -4,7 +4,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { odtOf } from './odt.server.ts';
 
 const plain = (markdown: string) => markdown.replace('[](knooppunt:x)', 'Knooppunt X');
-const contentOf = (markdown: string, title = 'Titel') => strFromU8(unzipSync(odtOf({ title, language: 'nl', markdown, plain }))['content.xml'] ?? new Uint8Array());
+const contentOf = (markdown: string, title = 'Titel') =>
+	strFromU8(unzipSync(odtOf({ title, language: 'nl', markdown, plain }))['content.xml'] ?? new Uint8Array());
 
 describe('a document to take along', () => {
 	it('says what it is in its first bytes, uncompressed', () => {
@@ -13,7 +14,10 @@ describe('a document to take along', () => {
 	});
 
 	it('is the same to the byte when its text is', () => {
-		assert.deepEqual(odtOf({ title: 'T', language: 'nl', markdown: '# x', plain }), odtOf({ title: 'T', language: 'nl', markdown: '# x', plain }));
+		assert.deepEqual(
+			odtOf({ title: 'T', language: 'nl', markdown: '# x', plain }),
+			odtOf({ title: 'T', language: 'nl', markdown: '# x', plain }),
+		);
 	});
 
 	it('keeps headings, lists and table headers for who listens to it', () => {

@@ -24,7 +24,9 @@ const third = {
 };
 const retired = (files: [string, string][], id: string, edition: string) =>
 	files.map(([path, text]): [string, string] =>
-		path === `editions/${edition}/edition.yaml` ? [path, `${text}retired:\n  - { id: ${id}, reason: { nl: Dat doet de bakker zelf. } }\n`] : [path, text],
+		path === `editions/${edition}/edition.yaml`
+			? [path, `${text}retired:\n  - { id: ${id}, reason: { nl: Dat doet de bakker zelf. } }\n`]
+			: [path, text],
 	);
 const { editions } = published(
 	new Map([...editionWith('1', first), ...retired(editionWith('2', second, '1'), 'bakken', '2'), ...editionWith('3', third, '2')]),
@@ -40,11 +42,17 @@ const leadsTo = (address: string) => whereabouts(editions, address)?.junctions.m
 
 describe('lineage', () => {
 	it('puts editions in the order in which they follow each other', () => {
-		assert.deepEqual(editions.map(({ id }) => id), ['1', '2', '3']);
+		assert.deepEqual(
+			editions.map(({ id }) => id),
+			['1', '2', '3'],
+		);
 	});
 
 	it('knows what was renamed, moved, merged and retired', () => {
-		assert.deepEqual(['praten', 'tellen', 'meten', 'graven', 'bakken'].map((id) => kindOf(id).kind), ['renamed', 'merged', 'merged', 'moved', 'retired']);
+		assert.deepEqual(
+			['praten', 'tellen', 'meten', 'graven', 'bakken'].map((id) => kindOf(id).kind),
+			['renamed', 'merged', 'merged', 'moved', 'retired'],
+		);
 	});
 
 	it('knows what was split', () => {
@@ -76,6 +84,9 @@ describe('lineage', () => {
 	it('finds the older junctions that one continues', () => {
 		const cijfers = two.junction('cijfers');
 		assert.ok(cijfers);
-		assert.deepEqual(forebearsOf(cijfers, one).map(({ id }) => id), ['tellen', 'meten']);
+		assert.deepEqual(
+			forebearsOf(cijfers, one).map(({ id }) => id),
+			['tellen', 'meten'],
+		);
 	});
 });

@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { readSettings, SettingsProblem } from './settings.ts';
 
-const refused = (env: Record<string, string>, why: RegExp) => assert.throws(() => readSettings(env, '/huis'), (error) => error instanceof SettingsProblem && why.test(error.message));
+const refused = (env: Record<string, string>, why: RegExp) =>
+	assert.throws(
+		() => readSettings(env, '/huis'),
+		(error) => error instanceof SettingsProblem && why.test(error.message),
+	);
 
 describe('settings', () => {
 	it('all have a default', () => {
@@ -28,7 +32,8 @@ describe('settings', () => {
 
 	it('refuse what cannot be meant', () => {
 		for (const PORT of ['drie', '-1', '70000', '80.5']) refused({ PORT }, /PORT must be/);
-		for (const ORIGIN of ['wijk.example.nl', 'ftp://wijk.nl', 'https://wijk.nl/pad', 'https://wijk.nl?x']) refused({ ORIGIN }, /ORIGIN must be/);
+		for (const ORIGIN of ['wijk.example.nl', 'ftp://wijk.nl', 'https://wijk.nl/pad', 'https://wijk.nl?x'])
+			refused({ ORIGIN }, /ORIGIN must be/);
 		refused({ DATABASE_URL: 'mysql://x' }, /must start with postgres/);
 		refused({ WIJKSPOOR_THEME: 'nergens.css' }, /nergens\.css, which cannot be read/);
 	});

@@ -24,8 +24,14 @@ describe('reading the content', () => {
 
 	it('takes phases and tracks as data: another edition may have two of each', () => {
 		const { current } = published(aManuscript());
-		assert.deepEqual(current.tracks.map(({ code }) => code), ['A', 'B']);
-		assert.deepEqual(current.phases.map(({ texts }) => texts.nl.name), ['Beginnen', 'Bouwen']);
+		assert.deepEqual(
+			current.tracks.map(({ code }) => code),
+			['A', 'B'],
+		);
+		assert.deepEqual(
+			current.phases.map(({ texts }) => texts.nl.name),
+			['Beginnen', 'Bouwen'],
+		);
 	});
 
 	it('names file and line of a link to a junction that is not there', () => {
@@ -35,7 +41,9 @@ describe('reading the content', () => {
 
 	it('names file and line of a reference in the text that leads nowhere', () => {
 		const text = junctionFile(junctionOf('kennismaken', '1.01'), '## Doel\n\nZie [](knooppunt:nergens).\n');
-		assert.deepEqual(problemsOf({ [KNOW]: text, 'editions/1/junctions/aanleggen.md': null }), [`${KNOW}:12: knooppunt:nergens leads nowhere`]);
+		assert.deepEqual(problemsOf({ [KNOW]: text, 'editions/1/junctions/aanleggen.md': null }), [
+			`${KNOW}:12: knooppunt:nergens leads nowhere`,
+		]);
 	});
 
 	it('refuses a junction in a phase that the edition does not have', () => {
@@ -48,7 +56,9 @@ describe('reading the content', () => {
 	});
 
 	it('refuses two junctions that would have one address', () => {
-		const found = problemsOf({ 'editions/1/junctions/nogeens.md': junctionFile(junctionOf('nogeens', '1.03', { title: 'Knooppunt: afspreken!' })) });
+		const found = problemsOf({
+			'editions/1/junctions/nogeens.md': junctionFile(junctionOf('nogeens', '1.03', { title: 'Knooppunt: afspreken!' })),
+		});
 		assert.match(found[0] ?? '', /the address "knooppunt-afspreken" is also that of/);
 	});
 
@@ -64,7 +74,10 @@ describe('reading the content', () => {
 	});
 
 	it('refuses a block nobody knows', () => {
-		assert.match(problemsOf({ [KNOW]: junctionFile(junctionOf('kennismaken', '1.01'), '## Doelen\n\nX.\n') })[0] ?? '', /"Doelen" is no block; expected Doel, Aanpak/);
+		assert.match(
+			problemsOf({ [KNOW]: junctionFile(junctionOf('kennismaken', '1.01'), '## Doelen\n\nX.\n') })[0] ?? '',
+			/"Doelen" is no block; expected Doel, Aanpak/,
+		);
 	});
 
 	it('refuses YAML that is not YAML', () => {
@@ -80,11 +93,21 @@ describe('reading the content', () => {
 	});
 
 	it('tells everything that is wrong at once', () => {
-		assert.equal(problemsOf({ [KNOW]: junctionFile(junctionOf('kennismaken', '8.01')), 'editions/1/junctions/afspreken.md': junctionFile(junctionOf('afspreken', '9.01')) }).length, 2);
+		assert.equal(
+			problemsOf({
+				[KNOW]: junctionFile(junctionOf('kennismaken', '8.01')),
+				'editions/1/junctions/afspreken.md': junctionFile(junctionOf('afspreken', '9.01')),
+			}).length,
+			2,
+		);
 	});
 
 	it('refuses a junction that goes on nowhere in the next edition', () => {
-		const next = editionWith('2', { kennismaken: junctionFile(junctionOf('kennismaken', '1.01')), aanleggen: junctionFile(junctionOf('aanleggen', '2.01')) }, '1');
+		const next = editionWith(
+			'2',
+			{ kennismaken: junctionFile(junctionOf('kennismaken', '1.01')), aanleggen: junctionFile(junctionOf('aanleggen', '2.01')) },
+			'1',
+		);
 		const reading = readManuscript(new Map([...aManuscript(), ...next]));
 		assert.match(reading.ok ? '' : (reading.problems[0]?.message ?? ''), /"afspreken" of edition 1 goes on nowhere/);
 	});

@@ -3,9 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { it } from 'node:test';
-import { BrokenContent, loadContent } from '../house.server.ts';
 import { onBothEngines } from '../../tests/village/engines.ts';
 import { aManuscript, junctionFile, junctionOf } from '../../tests/village/method.ts';
+import { BrokenContent, loadContent } from '../house.server.ts';
 import { hashOf, manuscriptOf, newestRelease, release, wasReleased } from './releases.server.ts';
 
 const nothingMore = async () => {};
@@ -28,7 +28,9 @@ onBothEngines('releases', (fresh) => {
 
 	it('makes an older content the newest again when it is released again', async () => {
 		const db = await fresh();
-		const changed = aManuscript({ 'editions/1/junctions/afspreken.md': junctionFile(junctionOf('afspreken', '1.02', { title: 'Anders' })) });
+		const changed = aManuscript({
+			'editions/1/junctions/afspreken.md': junctionFile(junctionOf('afspreken', '1.02', { title: 'Anders' })),
+		});
 		await release(db, aManuscript(), nothingMore);
 		await release(db, changed, nothingMore);
 		assert.equal(await release(db, aManuscript(), nothingMore), 3);

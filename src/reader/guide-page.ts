@@ -1,6 +1,7 @@
 import { withInvitationsAsButtons } from './furniture.ts';
 import { type PagePhase, readHead } from './head.ts';
-import { type Line, linesOf } from './line.ts';
+import { withLabelsApart } from './heading.ts';
+import { folded, type Line, linesOf } from './line.ts';
 import { readParties } from './parties.ts';
 import { readStories, type StoryDraft } from './practice.ts';
 import { proseOf } from './prose.ts';
@@ -31,7 +32,7 @@ export interface GuidePageDraft {
 /** Reads a page that was copied from a website as text. Null when it has neither a goal nor an approach. */
 export function readGuidePage(text: string): GuidePageDraft | null {
 	if (text.includes('\0')) return null;
-	const lines = linesOf(withInvitationsAsButtons(text));
+	const lines = linesOf(withLabelsApart(withInvitationsAsButtons(text)));
 	const page = new Sections(lines);
 	if (!page.all.some(({ name }) => name === 'goal' || name === 'approach')) return null;
 
@@ -48,13 +49,17 @@ export function readGuidePage(text: string): GuidePageDraft | null {
 	};
 
 	const { title, phase } = keep(readHead(wrapping.undone(page.linesOf('head'))));
-	const { tracks } = keep(readTracks(page.linesOf('tracks')));
+	// Some pages say their title again further down.
+	const isNotTitle = (line: Line) => folded(line.text) !== folded(title);
+	const { tracks } = keep(readTracks(page.linesOf('tracks').filter(isNotTitle)));
 	const labelled = new Set(page.named('parties').flatMap(({ heading, lines }) => (heading?.rest ? lines.slice(0, 1) : [])));
-	const { parties } = keep(readParties(page.linesOf('parties'), (line) => labelled.has(line)));
+	const { parties } = keep(readParties(page.linesOf('parties').filter(isNotTitle), (line) => labelled.has(line)));
 	const goal = proseOf(page.named('goal').flatMap(own));
 	const approach = proseOf(page.named('approach').flatMap(own));
 	const tips = page.named('tips').flatMap((section) => tipsIn(own(section), section.heading?.words === 'tip'));
-	const stories = page.named('practice').flatMap((section) => keep(readStories({ ...section, lines: wrapping.undone(section.lines) })).stories);
+	const stories = page
+		.named('practice')
+		.flatMap((section) => keep(readStories({ ...section, lines: wrapping.undone(section.lines) })).stories);
 
 	return {
 		title,
@@ -67,6 +72,9 @@ export function readGuidePage(text: string): GuidePageDraft | null {
 		tips,
 		stories,
 		invitesExperience: page.invitesExperience,
-		unread: unread.toSorted((a, b) => a.number - b.number).map(({ text }) => text),
+		unread: unread
+			.filter(isNotTitle)
+			.toSorted((a, b) => a.number - b.number)
+			.map(({ text }) => text),
 	};
 }

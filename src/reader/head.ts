@@ -15,16 +15,24 @@ const phaseIn = (text: string): PagePhase | null => {
 	return number && name ? { number: Number(number), name: name.trim() } : null;
 };
 
+const isWayBack = (text: string): boolean => /^(?:[‹«<←]\s*)?terug naar\b/i.test(text) && !phaseIn(text) && !BARE_PHASE.test(text);
+
 /** Lines that tell about the page rather than name it. */
 const isAside = (text: string): boolean =>
 	/[.;,:]$/.test(text) ||
+	BARE_PHASE.test(text) ||
 	isFooter(text) ||
 	isCookieNotice(text) ||
-	/^(?:knooppunt(?: [\d.]+)?|let op\b.*|(?:laatst |voor het laatst )?(?:bijgewerkt|gewijzigd|gepubliceerd|aangepast)\b.*|laatste (?:update|wijziging)\b.*|datum\b.*|versie\b.*|auteur\b.*|ingelogd als\b.*|welkom\b.*)$/i.test(text);
+	/^(?:knooppunt(?: [\d.]+)?|let op\b.*|(?:laatst |voor het laatst )?(?:bijgewerkt|gewijzigd|gepubliceerd|aangepast)\b.*|laatste (?:update|wijziging)\b.*|datum\b.*|versie\b.*|auteur\b.*|ingelogd als\b.*|welkom\b.*)$/i.test(
+		text,
+	);
 
 /** Takes a breadcrumb apart that stands on one line. A title may hold a stroke, so it must lead past something we know. */
 function crumbsOf(line: Line): Line[] {
-	const parts = line.text.split(CRUMB).map((part) => part.trim()).filter((part) => part !== '');
+	const parts = line.text
+		.split(CRUMB)
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
 	const isCrumb = parts.length > 1 && parts.some((part) => navigationIn(part) || phaseIn(part) || BARE_PHASE.test(part));
 	return isCrumb ? parts.filter((part) => !navigationIn(part)).map((text) => ({ ...line, text })) : [line];
 }
@@ -37,12 +45,14 @@ export interface Head {
 
 /** Reads what stands above the labels: the way to the page and its title. */
 export function readHead(copied: Line[]): Head {
-	const lines = copied.flatMap(crumbsOf);
+	const lines = copied.flatMap(crumbsOf).filter(({ text }) => !isWayBack(text));
 	const { phase, used } = wayTo(lines);
 	const after = used.at(-1) ?? -1;
 	const titleAt = titleIn(lines, after, used);
 	const title = lines[titleAt]?.text.replace(/\s*[(–-]?\s*bestuurlijk gevoelig\)?$/i, '') ?? '';
-	const unread = lines.filter((line, index) => !used.includes(index) && index !== titleAt && folded(line.text) !== folded(title) && !isSamePhase(line.text, phase));
+	const unread = lines.filter(
+		(line, index) => !used.includes(index) && index !== titleAt && folded(line.text) !== folded(title) && !isSamePhase(line.text, phase),
+	);
 	return { title, phase, unread };
 }
 
@@ -59,15 +69,23 @@ function wayTo(lines: Line[]): { phase: PagePhase | null; used: number[] } {
 	// A title may begin with a number too: the last line that could be the title is never the phase.
 	const above = found.filter((index) => lines.slice(index + 1).some(({ text }) => !isAside(text)));
 	const last = above.at(-1);
-	if (last === undefined) return { phase: null, used: [] };
+	if (last === undefined) return phaseBelow(lines, found);
 	const phase = phaseIn(lines[last]?.text ?? '');
 	const numbers = new Set(above.map((index) => phaseIn(lines[index]?.text ?? '')?.number));
 	// A menu that names every phase says nothing about this page, unless one of them is said again.
 	return numbers.size > 2 && numbers.size === above.length ? { phase: null, used: [] } : { phase, used: [last] };
 }
 
+/** Some pages name the phase under the title; there only the word itself tells it from a text. */
+function phaseBelow(lines: Line[], found: number[]): { phase: PagePhase | null; used: number[] } {
+	const [only = -1, ...others] = found.filter((index) => /^fase\b/i.test(lines[index]?.text ?? ''));
+	return only < 1 || others.length > 0 ? { phase: null, used: [] } : { phase: phaseIn(lines[only]?.text ?? ''), used: [only] };
+}
+
 function titleIn(lines: Line[], after: number, used: number[]): number {
-	const candidates = lines.flatMap(({ text }, index) => (used.includes(index) || isAside(text) ? [] : [index]));
+	const possible = lines.flatMap(({ text }, index) => (used.includes(index) || isAside(text) ? [] : [index]));
+	const unnumbered = possible.filter((index) => !phaseIn(lines[index]?.text ?? ''));
+	const candidates = after === -1 && unnumbered.length > 0 ? unnumbered : possible;
 	const behind = candidates.filter((index) => index > after);
 	const times = (index: number) => lines.filter(({ text }) => folded(text) === folded(lines[index]?.text ?? '')).length;
 	const repeated = behind.find((index) => times(index) > 1);

@@ -7,48 +7,71 @@ export interface Heading {
 	words: string;
 	/** What stands behind it on the same line. */
 	rest: string;
+	hasColon: boolean;
 }
 
 const HEADINGS: [SectionName, RegExp][] = [
 	['goal', /^(?:het )?doel(?: van dit knooppunt)?$/],
 	['approach', /^(?:de )?aanpak$/],
 	['tips', /^(?:praktische )?tips?(?: \d{1,2})?$|^tips (?:&|en) trucs$/],
-	['practice', /^(?:(?:voorbeeld(?:en)?|ervaring(?:en)?|verhaal|verhalen) )?(?:uit|in) de praktijk$|^praktijk(?:voorbeeld(?:en)?|ervaring(?:en)?|verhaal|verhalen)(?: \d{1,2})?$|^(?:voorbeeld|ervaring)(?:en)?(?: \d{1,2})?$/],
+	[
+		'practice',
+		/^(?:(?:voorbeeld(?:en)?|ervaring(?:en)?|verhaal|verhalen) )?(?:uit|in) de praktijk$|^praktijk(?:voorbeeld(?:en)?|ervaring(?:en)?|verhaal|verhalen)(?: \d{1,2})?$|^(?:voorbeeld|ervaring)(?:en)?(?: \d{1,2})?$/,
+	],
 ];
 
 /** A heading that stands alone on its line. */
 export function headingIn(text: string): Heading | null {
-	const words = text.replace(/\s*:\s*$/, '').replace(/\s+/g, ' ').toLowerCase();
+	const words = singularOrPlural(text)
+		.replace(/\s*:\s*$/, '')
+		.replace(/\s+/g, ' ')
+		.toLowerCase();
 	const found = HEADINGS.find(([, pattern]) => pattern.test(words));
-	return found ? { name: found[0], words: words.replace(/ \d+$/, ''), rest: '' } : null;
+	return found ? { name: found[0], words: words.replace(/ \d+$/, ''), rest: '', hasColon: text.endsWith(':') } : null;
 }
 
-/** A heading with its text behind the colon. Only words that no sentence begins with. */
+/** "Praktijkvoorbeeld(en)" is read as the plural. */
+const singularOrPlural = (text: string): string => text.replace(/\((en|s)\)/g, '$1');
+
+/** A heading with its text behind the colon. */
 export function headingBefore(text: string): Heading | null {
 	const [, words = '', rest = ''] = /^([^:]{3,40}?)\s*:\s+(\S.*)$/.exec(text) ?? [];
 	const heading = rest === '' ? null : headingIn(words);
-	return heading && { ...heading, rest };
+	return heading && { ...heading, rest, hasColon: true };
 }
 
 const TRACKS = /^(?:dit knooppunt )?draagt bij aan(?: (?:de |het )?(?:volgende )?(?:spoor|sporen)\b)?\s*(:?)\s*(.*)$/i;
-const SHORT_TRACKS = /^(?:spoor|sporen)\s*:\s*(.*)$/i;
+const SHORT_TRACKS = /^(?:spoor|sporen)\s*(?::\s*(.*))?$/i;
 const PARTIES = /^(?:betrokken )?(?:partij|partijen)\s*(?::\s*(.*))?$/i;
 
 /** The label above or before the tracks, or above or before the parties. */
 export function labelIn(text: string): Heading | null {
-	const tracks = TRACKS.exec(text);
+	const written = singularOrPlural(text).replace('spooren', 'sporen');
+	const tracks = TRACKS.exec(written);
 	// "Draagt bij aan" can begin a sentence; the label has a colon, nothing behind it, or letters of tracks.
-	if (tracks && (tracks[1] || !tracks[2] || /^[A-Z]\b/.test(tracks[2]))) return { name: 'tracks', words: 'tracks', rest: tracks[2] ?? '' };
-	const short = SHORT_TRACKS.exec(text);
-	if (short) return { name: 'tracks', words: 'tracks', rest: short[1] ?? '' };
-	const parties = PARTIES.exec(text);
-	return parties && { name: 'parties', words: 'parties', rest: parties[1] ?? '' };
+	if (tracks && (tracks[1] || !tracks[2] || /^[A-Z]\b/.test(tracks[2]))) return label('tracks', tracks[2]);
+	const short = SHORT_TRACKS.exec(written);
+	if (short) return label('tracks', short[1]);
+	const parties = PARTIES.exec(written);
+	return parties && label('parties', parties[1]);
 }
+
+/** Some copies put both labels on one line. Each begins its own. */
+export const withLabelsApart = (text: string): string =>
+	text.replace(/^([^\S\n]*(?:draagt bij aan\b|[A-L]\b)[^\n]*?)[^\S\n]+(Betrokken partij(?:en|\(en\))?[^\S\n]*:)/gim, '$1\n$2');
+
+const label = (name: 'tracks' | 'parties', rest = ''): Heading => ({ name, words: name, rest, hasColon: true });
 
 const MAX_WORDS = 6;
 
 /** Whether a line looks like a heading nobody told us about: a few words that make no sentence. */
-export function looksLikeHeading(text: string, withColon = false): boolean {
-	const words = withColon ? text.replace(/\s*:$/, '') : text;
-	return /^[\p{Lu}"'‘“]/u.test(words) && !/[.!?…:;,]$/.test(words) && words.length <= 60 && words.split(/\s+/).length <= MAX_WORDS && !/\d/.test(words);
+export function looksLikeHeading(text: string, mayHaveColon: boolean): boolean {
+	const words = mayHaveColon ? text.replace(/\s*:$/, '') : text;
+	return (
+		/^[\p{Lu}"'‘“]/u.test(words) &&
+		!/[.!…:;,]$/.test(words) &&
+		words.length <= 60 &&
+		words.split(/\s+/).length <= MAX_WORDS &&
+		!/\d/.test(words)
+	);
 }

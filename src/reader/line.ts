@@ -13,15 +13,21 @@ export interface Line {
 const INVISIBLE = /\u00AD|\u180E|[\u200B-\u200F]|[\u2060-\u2064]|\uFEFF/g;
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const BLANKS = /[^\S\n]/g;
-/** A line drawn with signs says as much as an empty one. */
-const RULE = /^[-_=*–—~]{3,}$/;
+/** A line drawn with signs, or an arrow alone, says as much as an empty one. */
+const RULE = /^(?:[-_=*–—~]{3,}|[>›»→|/<‹«←]+)$/;
 
 /** The lines that have something on them. */
 export function linesOf(text: string): Line[] {
 	const lines: Line[] = [];
 	let afterGap = true;
 	let mark: Line | null = null;
-	for (const [number, written] of text.replace(INVISIBLE, '').replace(LINE_ENDS, '\n').replace(/\t/g, '    ').replace(BLANKS, ' ').split('\n').entries()) {
+	for (const [number, written] of text
+		.replace(INVISIBLE, '')
+		.replace(LINE_ENDS, '\n')
+		.replace(/\t/g, '    ')
+		.replace(BLANKS, ' ')
+		.split('\n')
+		.entries()) {
 		const trimmed = written.trim();
 		if (trimmed === '' || RULE.test(trimmed)) {
 			afterGap = true;

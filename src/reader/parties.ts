@@ -3,7 +3,8 @@ import { listItemIn, withoutMark } from './list-item.ts';
 
 const KNOWN =
 	/gemeente|corporatie|bewoner|huurder|eigena(?:ar|ren)|netbeheer|energie|warmte|\bvve|verhuurder|ondernemer|bedrij[fv]|bouw|installat|financier|\bbank|waterschap|provincie|college|wethouder|raad|advi(?:es|seur)|begeleider|zorg|welzijn|domein|coöperatie|initiatie/i;
-const TELLS = /^(?:dit|deze|dat|die|let op|lees|bekijk|klik|laatst|hier|er|je|u|wij|we|in|op|bij|met|voor|als|om|zie|nieuw|nog|download)\b/i;
+const TELLS =
+	/^(?:dit|deze|dat|die|let op|lees|bekijk|klik|laatst|hier|er|je|u|wij|we|in|op|bij|met|voor|als|om|zie|nieuw|nog|download)\b/i;
 const ABBREVIATED = /\b(?:e\.a|etc|e\.d|o\.a|b\.v|n\.v)\.$/i;
 const MAX_WORDS = 8;
 
@@ -31,12 +32,20 @@ export function readParties(copied: Line[], isOnLabel: (line: Line) => boolean):
 	const gap = lines.findIndex((line, index) => index > 0 && line.afterGap);
 	// One party and then a gap: this copy has room between all of them. Otherwise a gap is where the parties end.
 	const isSpaced = gap === 1 && split(lines[0]?.text ?? '').length === 1 && !listItemIn(lines[0]?.text ?? '');
+	// Words that stand away from the label and hold no party we know of are a text about something else.
+	const areNear =
+		lines[0] === undefined ||
+		!lines[0].afterGap ||
+		lines.some(({ text }) => KNOWN.test(text) || text.includes(',')) ||
+		(lines.length > 1 && lines.every(({ text }) => looksLikeParties(text)));
 	const parties: string[] = [];
 	const unread: Line[] = [];
 	for (const [index, line] of lines.entries()) {
-		const isNear = gap === -1 || index < gap || isSpaced;
+		const isNear = areNear && (gap === -1 || index < gap || isSpaced);
+		const isTitleOfText = !KNOWN.test(line.text) && lines[index + 1]?.afterGap === true && !looksLikeParties(lines[index + 1]?.text ?? '');
 		const text = withoutMark(line.text);
-		const isParties = isOnLabel(line) || listItemIn(line.text) !== null || (looksLikeParties(text) && (isNear || KNOWN.test(text)));
+		const isParties =
+			isOnLabel(line) || listItemIn(line.text) !== null || (looksLikeParties(text) && !isTitleOfText && (isNear || KNOWN.test(text)));
 		if (isParties) parties.push(...partiesIn(text));
 		else unread.push(line);
 	}

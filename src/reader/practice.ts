@@ -1,6 +1,6 @@
 import { isAddition } from './furniture.ts';
 import { folded, type Line } from './line.ts';
-import { withoutMark } from './list-item.ts';
+import { listItemIn } from './list-item.ts';
 import { proseOf } from './prose.ts';
 import type { Section } from './sections.ts';
 
@@ -10,6 +10,12 @@ export interface StoryDraft {
 	/** Whether the website led on to more of it. */
 	link: boolean;
 }
+
+/** A number may be part of a title; a bullet is not. */
+const withoutBullet = (text: string): string => {
+	const item = listItemIn(text);
+	return item && !item.isNumbered ? item.text : text;
+};
 
 /** One story as it was found, with what stands behind it. */
 interface Found {
@@ -29,10 +35,11 @@ export function readStories({ lines, readsOn }: Pick<Section, 'lines' | 'readsOn
 		const end = found.rest[0]?.number ?? Number.POSITIVE_INFINITY;
 		const start = rest[0]?.number ?? 0;
 		const link = readsOn.some((number) => (number > start || stories.length === 0) && number < end);
+		const tellsWhere = found.lines.some(({ text }) => /^(?:meer informatie|lees meer)\s*:/i.test(text));
 		const isRepeated = found.lines.length < rest.length - found.rest.length;
 		if (isAddition(rest[0]?.text ?? '') || !(isStory || isRepeated || link)) return { stories, unread: rest };
 		const [title, ...body] = found.lines;
-		stories.push({ title: withoutMark(title?.text ?? ''), body: proseOf(body), link });
+		stories.push({ title: withoutBullet(title?.text ?? ''), body: proseOf(body), link: link || tellsWhere });
 		rest = found.rest;
 		isStory = found.isFollowed;
 	}
@@ -41,10 +48,15 @@ export function readStories({ lines, readsOn }: Pick<Section, 'lines' | 'readsOn
 
 function firstOf(lines: Line[], readsOn: number[]): Found {
 	const [title, ...others] = lines;
-	const isTitle = (line: Line) => folded(withoutMark(line.text)) === folded(withoutMark(title?.text ?? ''));
+	const isTitle = (line: Line) => folded(withoutBullet(line.text)) === folded(withoutBullet(title?.text ?? ''));
 	const bodyAt = others.findIndex((line) => !isTitle(line));
 	const repeat = bodyAt === -1 ? others.length - 1 : others.findIndex((line, index) => index > bodyAt && isTitle(line));
-	if (repeat >= 0) return { lines: lines.slice(0, repeat + 1).filter((line, index) => index === 0 || !isTitle(line)), rest: others.slice(repeat + 1), isFollowed: false };
+	if (repeat >= 0)
+		return {
+			lines: lines.slice(0, repeat + 1).filter((line, index) => index === 0 || !isTitle(line)),
+			rest: others.slice(repeat + 1),
+			isFollowed: false,
+		};
 	const own = lines.filter((line, index) => index === 0 || !isTitle(line));
 	// Without the repeated title, a button ends a story when something like a title comes after it.
 	const next = own.findIndex((line, index) => index > 1 && index < own.length - 1 && startsAnew(own[index - 1], line, readsOn));
@@ -56,4 +68,7 @@ function firstOf(lines: Line[], readsOn: number[]): Found {
 }
 
 const startsAnew = (before: Line | undefined, line: Line, readsOn: number[]): boolean =>
-	before !== undefined && !/[.,;:…]["'’”)]*$/.test(line.text) && line.text.length <= 100 && readsOn.some((number) => number > before.number && number < line.number);
+	before !== undefined &&
+	!/[.,;:…]["'’”)]*$/.test(line.text) &&
+	line.text.length <= 100 &&
+	readsOn.some((number) => number > before.number && number < line.number);

@@ -88,7 +88,7 @@ export class Sections {
 
 	#headingAt(line: Line, index: number): Heading | null {
 		const label = labelIn(line.text);
-		if (label) return this.#has(label.name) ? null : label;
+		if (label) return this.#has(label.name) && TEXTS.has(this.#here.name) ? null : label;
 		const heading = headingIn(line.text) ?? (this.#hasInlineHeadings ? headingBefore(line.text) : practiceBefore(line.text));
 		if (!heading) return null;
 		// A page says its goal and its approach once; a later line with that word belongs to the text it stands in.
@@ -134,6 +134,9 @@ export class Sections {
 		return isLast || (this.#here.name !== 'practice' && listItemIn(line.text) === null);
 	}
 }
+
+/** Where a label that was read before is a line like any other. */
+const TEXTS = new Set<SectionName>(['goal', 'approach', 'tips', 'practice']);
 
 /** Anything longer is a paragraph, and a paragraph is no foot of a page. */
 const MAX_FOOTER_LINE = 100;

@@ -10,19 +10,31 @@ export function withoutStranger(section: Section): { own: Line[]; strange: Line[
 	return at === -1 ? { own: section.lines, strange: [] } : { own: section.lines.slice(0, at), strange: section.lines.slice(at) };
 }
 
+/** A single heading that does belong in an approach: it tells how to go about it. */
+const TELLS_HOW = /stap|werkwijze|voorbereiding|uitvoering|vervolg/i;
+
 function strangerAt({ name, heading, lines }: Section): number {
+	const hasColon = heading?.hasColon ?? false;
 	const addition = lines.findIndex((line, index) => index > 0 && (line.afterGap || name === 'tips') && isAddition(line.text));
-	const standsAlone = lines.flatMap((line, index) => (isAlone(lines, index, heading !== null && name !== 'tips') ? [index] : []));
-	// An approach that is divided has two parts or more; one heading alone in it is somebody else's.
-	const alone = name === 'approach' && standsAlone.length > 1 ? -1 : (standsAlone[0] ?? -1);
-	const found = [addition, name === 'tips' && !lines.some(({ text }) => listItemIn(text)) ? -1 : alone].filter((index) => index > 0);
+	const alone = [...lines.keys()].filter((index) => isAlone(lines, index, name === 'tips', hasColon));
+	const found = [addition, mayHoldHeadings(name, lines, alone) ? -1 : (alone[0] ?? -1)].filter((index) => index > 0);
 	return found.length === 0 ? -1 : Math.min(...found);
 }
 
+/** An approach that is divided has two parts or more; one heading alone in it is somebody else's. Tips without bullets look like headings. */
+function mayHoldHeadings(name: Section['name'], lines: Line[], alone: number[]): boolean {
+	if (name === 'tips') return !lines.some(({ text }) => listItemIn(text));
+	const [only, ...others] = alone;
+	if (name !== 'approach' || only === undefined) return false;
+	return others.length > 0 || TELLS_HOW.test(lines[only]?.text ?? '') || (listItemIn(lines[only + 1]?.text ?? '')?.isNumbered ?? false);
+}
+
 /** A few words with room above and, outside a list of tips, below them, and a text under them. */
-function isAlone(lines: Line[], index: number, needsRoomBelow: boolean): boolean {
+function isAlone(lines: Line[], index: number, isAmongTips: boolean, hasColon: boolean): boolean {
 	const line = lines[index];
 	const next = lines[index + 1];
 	if (index === 0 || !line?.afterGap || !next || line.indent > 0) return false;
-	return looksLikeHeading(line.text) && listItemIn(line.text) === null && (next.afterGap || !needsRoomBelow);
+	// "Denk aan:" above a list is a line of the text, also where headings end in a colon.
+	if (line.text.endsWith(':') && listItemIn(next.text)) return false;
+	return looksLikeHeading(line.text, hasColon) && listItemIn(line.text) === null && (next.afterGap || isAmongTips);
 }

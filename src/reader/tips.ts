@@ -13,7 +13,7 @@ export function tipsIn(lines: Line[], isOne: boolean): string[] {
 	let hasBegun = false;
 	for (const line of lines) {
 		const item = itemOf(line);
-		const isBelow = item !== null && !isAlike(item, kind) && (line.indent > first.indent || kind.isNumbered);
+		const isBelow = item !== null && !isAlike(item, kind) && (line.indent > first.indent || kind.isNumbered || opensList(tips.at(-1)));
 		if (item && !isBelow) tips.push(item.text);
 		else if (!hasBegun) tips.push(line.text);
 		else tips.push(`${tips.pop()}${isBelow ? '\n- ' : line.afterGap ? '\n\n' : ' '}${item?.text ?? line.text}`);
@@ -22,7 +22,11 @@ export function tipsIn(lines: Line[], isOne: boolean): string[] {
 	return tips;
 }
 
-const isAlike = (item: ListItem, kind: ListItem): boolean => item.isNumbered === kind.isNumbered && (item.isNumbered || item.mark === kind.mark);
+/** Other bullets behind a colon, or below such bullets, hang under the tip. */
+const opensList = (tip = ''): boolean => /:(?:\n- .*)*$/.test(tip);
+
+const isAlike = (item: ListItem, kind: ListItem): boolean =>
+	item.isNumbered === kind.isNumbered && (item.isNumbered || item.mark === kind.mark);
 
 function bareNumber({ text }: Line): ListItem | null {
 	const [, mark, rest] = /^(\d{1,2})\s+(\p{Lu}.*)$/u.exec(text) ?? [];

@@ -3,6 +3,7 @@ import { withoutMark } from './list-item.ts';
 
 const LAST = 'L';
 const LETTER = new RegExp(`(?<![\\p{L}\\p{N}])[A-${LAST}](?![\\p{L}\\p{N}’'])`, 'gu');
+const SEVERAL_WITH_WORDS = new RegExp(`^(?:spoor\\s+|sporen\\s+)?[A-${LAST}](?:[\\s,;/+&]+|\\s+en\\s+)[A-${LAST}]\\s.*\\p{L}{3}`, 'iu');
 const WORDS_BETWEEN = new Set(['en', 'spoor', 'sporen']);
 const MAX_WORDS = 14;
 
@@ -32,6 +33,8 @@ export function readTracks(lines: Line[]): { tracks: string[]; unread: Line[] } 
 		for (const letter of letters) tracks.add(letter);
 		// A copy can put the name of a track on the line under its letter.
 		if (letters.length === 0 && !(nameMayFollow && !line.afterGap && !line.text.endsWith('.'))) unread.push(line);
+		// Words behind several letters name none of them.
+		if (letters.length > 1 && SEVERAL_WITH_WORDS.test(withoutMark(line.text))) unread.push(line);
 		nameMayFollow = letters.length === 1 && /^(?:spoor )?\S{1,2}$/i.test(line.text);
 	}
 	return { tracks: [...tracks], unread };

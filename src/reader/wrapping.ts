@@ -29,9 +29,10 @@ export class Wrapping {
 		const whole: Line[] = [];
 		// Measured against the line as it stood on the page, not against what it has become.
 		let last: Line | undefined;
-		for (const line of lines) {
+		for (const [index, line] of lines.entries()) {
 			const before = whole.at(-1);
-			if (before && last && this.#continues(last, before, line)) whole[whole.length - 1] = { ...before, text: `${before.text} ${line.text}` };
+			if (before && last && (this.#continues(last, before, line) || isBetweenItems(before, line, lines[index + 1])))
+				whole[whole.length - 1] = { ...before, text: `${before.text} ${line.text}` };
 			else whole.push(line);
 			last = line;
 		}
@@ -50,4 +51,10 @@ export class Wrapping {
 	#isRepeated(line: Line): boolean {
 		return (this.#times.get(folded(line.text)) ?? 0) > 1;
 	}
+}
+
+/** Without room around it, a line between two items of a list belongs to the first. */
+function isBetweenItems(before: Line, line: Line, next: Line | undefined): boolean {
+	if (line.afterGap || !next || next.afterGap || listItemIn(line.text)) return false;
+	return listItemIn(before.text) !== null && listItemIn(next.text) !== null;
 }

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { onBothEngines } from '../../tests/village/engines.ts';
-import { published } from '../../tests/village/method.ts';
 import { type Database, tx } from '#platform/database/database.server.ts';
 import { findablesOf } from '#publishing/findables.ts';
 import { manuscriptIn } from '#publishing/manuscript.server.ts';
+import { onBothEngines } from '../../tests/village/engines.ts';
+import { published } from '../../tests/village/method.ts';
 import { index } from './indexing.server.ts';
 import { type Search, search } from './search.server.ts';
 
@@ -35,7 +35,7 @@ const QUESTIONS: Record<string, string> = {
 	ambitei: '/knooppunten/gezamenlijke-ambitie-voor-de-wijk-opstellen',
 };
 
-const answers: Record<string, Record<string, string[]>> = {};
+const answers: Record<'sqlite' | 'postgres', Record<string, string[]>> = { sqlite: {}, postgres: {} };
 
 onBothEngines('search', (fresh, engine) => {
 	let db: Database;
@@ -44,7 +44,8 @@ onBothEngines('search', (fresh, engine) => {
 		const publication = published(await manuscriptIn(join(import.meta.dirname, '../../content')));
 		await tx(db, (tx) => index(tx, findablesOf(publication)));
 	});
-	const pathsFor = async (typed: string, more: Partial<Search> = {}) => (await search(db, asked(typed, more))).found.map(({ path }) => path);
+	const pathsFor = async (typed: string, more: Partial<Search> = {}) =>
+		(await search(db, asked(typed, more))).found.map(({ path }) => path);
 
 	for (const [typed, path] of Object.entries(QUESTIONS)) {
 		it(`finds ${path} for “${typed}”`, async () => {
@@ -54,7 +55,7 @@ onBothEngines('search', (fresh, engine) => {
 				paths.slice(0, 5).some((one) => expected.test(one)),
 				JSON.stringify(paths.slice(0, 8)),
 			);
-			(answers[engine] ??= {})[typed] = paths;
+			answers[engine][typed] = paths;
 		});
 	}
 
@@ -62,7 +63,10 @@ onBothEngines('search', (fresh, engine) => {
 		const { found } = await search(db, asked('warmtekavel'));
 		const inTitle = found.map(({ title }) => title.some(({ marked }) => marked));
 		assert.ok(inTitle[0]);
-		assert.deepEqual(inTitle, inTitle.toSorted((a, b) => Number(b) - Number(a)));
+		assert.deepEqual(
+			inTitle,
+			inTitle.toSorted((a, b) => Number(b) - Number(a)),
+		);
 	});
 
 	it('marks the found words as they were written', async () => {
@@ -96,7 +100,10 @@ onBothEngines('search', (fresh, engine) => {
 		const second = await pathsFor('bewoners', { page: 2 });
 		assert.equal(first.length, 20);
 		assert.ok(second.length > 0);
-		assert.deepEqual(first.filter((path) => second.includes(path)), []);
+		assert.deepEqual(
+			first.filter((path) => second.includes(path)),
+			[],
+		);
 	});
 
 	it('finds English words on English pages', async () => {
@@ -104,7 +111,27 @@ onBothEngines('search', (fresh, engine) => {
 	});
 
 	it('takes anything a person types as words, never as a command', async () => {
-		const typed = ['"', '*', 'a:b', 'NOT', 'plan AND', "'; drop table search_records; --", '\\', ':*', '(((', '\u0000', '\ud800', 'é'.repeat(5000), '%', '!!!', '🏘️', 'x & y | !z <-> w', '^a', '-net', 'plan*'];
+		const typed = [
+			'"',
+			'*',
+			'a:b',
+			'NOT',
+			'plan AND',
+			"'; drop table search_records; --",
+			'\\',
+			':*',
+			'(((',
+			'\u0000',
+			'\ud800',
+			'é'.repeat(5000),
+			'%',
+			'!!!',
+			'🏘️',
+			'x & y | !z <-> w',
+			'^a',
+			'-net',
+			'plan*',
+		];
 		for (const one of typed) await search(db, asked(one));
 		assert.equal((await search(db, asked('   '))).total, 0);
 	});
@@ -112,7 +139,7 @@ onBothEngines('search', (fresh, engine) => {
 
 describe('search on both engines', () => {
 	it('gives the same answers in the same order', () => {
-		assert.ok(Object.keys(answers.sqlite ?? {}).length >= 18);
+		assert.ok(Object.keys(answers.sqlite).length >= 18);
 		assert.deepEqual(answers.sqlite, answers.postgres);
 	});
 });

@@ -39,8 +39,17 @@ describe('the map', () => {
 					const frame = svg?.getBoundingClientRect();
 					return {
 						count: names.length,
-						touching: names.flatMap((one, index) => names.slice(index + 1).filter((other) => !apart(one.corners, other.corners)).map((other) => `${one.name} / ${other.name}`)),
-						outside: names.filter(({ corners }) => corners.some(({ x, y }) => !frame || x < frame.left || x > frame.right || y < frame.top || y > frame.bottom)).map(({ name }) => name),
+						touching: names.flatMap((one, index) =>
+							names
+								.slice(index + 1)
+								.filter((other) => !apart(one.corners, other.corners))
+								.map((other) => `${one.name} / ${other.name}`),
+						),
+						outside: names
+							.filter(({ corners }) =>
+								corners.some(({ x, y }) => !frame || x < frame.left || x > frame.right || y < frame.top || y > frame.bottom),
+							)
+							.map(({ name }) => name),
 					};
 				});
 				assert.deepEqual({ touching, outside, count }, { touching: [], outside: [], count: 96 });
@@ -52,7 +61,10 @@ describe('the map', () => {
 		await visit('/', async (page) => {
 			const size = await page.evaluate(() => {
 				const text = document.querySelector<SVGTextElement>('svg.map .name');
-				return Number.parseFloat(getComputedStyle(text as SVGTextElement).fontSize) * Math.hypot(text?.getScreenCTM()?.a ?? 0, text?.getScreenCTM()?.b ?? 0);
+				return (
+					Number.parseFloat(getComputedStyle(text as SVGTextElement).fontSize) *
+					Math.hypot(text?.getScreenCTM()?.a ?? 0, text?.getScreenCTM()?.b ?? 0)
+				);
 			});
 			assert.ok(size >= 11, `${size} px`);
 		});
@@ -60,9 +72,20 @@ describe('the map', () => {
 
 	it('leads from every stop to its page, by a name that begins with what stands on the map', async () => {
 		await visit('/', async (page) => {
-			const stops = await page.locator('svg.map a.stop').evaluateAll((links) => links.map((link) => ({ href: link.getAttribute('href'), spoken: link.getAttribute('aria-label') ?? '', shown: link.querySelector('.name')?.textContent ?? '?' })));
+			const stops = await page
+				.locator('svg.map a.stop')
+				.evaluateAll((links) =>
+					links.map((link) => ({
+						href: link.getAttribute('href'),
+						spoken: link.getAttribute('aria-label') ?? '',
+						shown: link.querySelector('.name')?.textContent ?? '?',
+					})),
+				);
 			assert.equal(new Set(stops.map(({ href }) => href)).size, 96);
-			assert.deepEqual(stops.filter(({ spoken, shown }) => !spoken.startsWith(shown)), []);
+			assert.deepEqual(
+				stops.filter(({ spoken, shown }) => !spoken.startsWith(shown)),
+				[],
+			);
 		});
 	});
 

@@ -29,7 +29,10 @@ describe('reading the guide', () => {
 
 	it('keeps a choice while walking from one junction to the next', async () => {
 		await visit('/knooppunten/rol-woningcorporatie-duidelijk?fase=1&partij=woningcorporatie', async (page) => {
-			await page.getByRole('navigation', { name: 'Andere knooppunten in je selectie' }).getByRole('link', { name: /^Volgende/ }).click();
+			await page
+				.getByRole('navigation', { name: 'Andere knooppunten in je selectie' })
+				.getByRole('link', { name: /^Volgende/ })
+				.click();
 			assert.equal(await page.getByRole('heading', { level: 1 }).textContent(), 'Gebied afbakenen');
 			assert.match(page.url(), /\?fase=1&partij=woningcorporatie$/);
 		});
@@ -38,9 +41,23 @@ describe('reading the guide', () => {
 	it('puts the parts of a junction in their order', async () => {
 		await visit('/knooppunten/gezamenlijke-ambitie-voor-de-wijk-opstellen', async (page) => {
 			const headings = await page.locator('article .body > section > h2').allTextContents();
-			const expected = ['Bestuurlijk gevoelig', 'Aanpak', 'Tips', 'Wat er besloten wordt', 'Klaar als', 'Pak het opnieuw op als', 'Wie doet mee en waarom'];
+			const expected = [
+				'Bestuurlijk gevoelig',
+				'Aanpak',
+				'Tips',
+				'Wat er besloten wordt',
+				'Klaar als',
+				'Pak het opnieuw op als',
+				'Wie doet mee en waarom',
+			];
 			assert.deepEqual(headings.map((heading) => heading.trim()).slice(0, expected.length), expected);
-			assert.equal(await page.getByRole('navigation', { name: 'Je bent hier' }).textContent().then((text) => text?.trim()), '1. Samen starten');
+			assert.equal(
+				await page
+					.getByRole('navigation', { name: 'Je bent hier' })
+					.textContent()
+					.then((text) => text?.trim()),
+				'1. Samen starten',
+			);
 		});
 	});
 
@@ -83,7 +100,10 @@ describe('reading the guide', () => {
 			assert.equal(Math.max(1, Math.round(bytes.length / 1000)), said);
 			const files = unzipSync(bytes);
 			for (const name of ['content.xml', 'styles.xml', 'meta.xml', 'META-INF/manifest.xml']) {
-				const broken = await page.evaluate((xml) => new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror')?.textContent ?? null, new TextDecoder().decode(files[name]));
+				const broken = await page.evaluate(
+					(xml) => new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror')?.textContent ?? null,
+					new TextDecoder().decode(files[name]),
+				);
 				assert.equal(broken, null, name);
 			}
 		});

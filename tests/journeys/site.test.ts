@@ -10,7 +10,18 @@ describe('the site', () => {
 	visitors();
 
 	it('sends the security headers with every answer, refusals and files too', async () => {
-		for (const path of [...Object.values(KINDS_OF_PAGES), '/gezond', '/feed.xml', '/sitemap.xml', '/icon.svg', '/_app/niets.js', '/sporen/A', '/%E0%A4%A', '/..%2f..%2fetc/passwd', '//evil.example']) {
+		for (const path of [
+			...Object.values(KINDS_OF_PAGES),
+			'/gezond',
+			'/feed.xml',
+			'/sitemap.xml',
+			'/icon.svg',
+			'/_app/niets.js',
+			'/sporen/A',
+			'/%E0%A4%A',
+			'/..%2f..%2fetc/passwd',
+			'//evil.example',
+		]) {
 			const { headers, status } = await get(path);
 			assert.ok(status < 500, `${path} ${status}`);
 			for (const [name, value] of Object.entries(SECURITY_HEADERS)) assert.equal(headers.get(name), value, `${name} of ${path}`);
@@ -22,7 +33,9 @@ describe('the site', () => {
 		for (const path of Object.values(KINDS_OF_PAGES)) {
 			const html = await (await get(path)).text();
 			const sheets = [...html.matchAll(/<link[^>]+rel="stylesheet"[^>]*>/g)].map(([tag]) => /href="([^"]+)"/.exec(tag)?.[1] ?? '');
-			const styles = await Promise.all(sheets.map(async (href) => Buffer.from(await (await fetch(new URL(href, origin() + path))).arrayBuffer())));
+			const styles = await Promise.all(
+				sheets.map(async (href) => Buffer.from(await (await fetch(new URL(href, origin() + path))).arrayBuffer())),
+			);
 			const size = styles.reduce((sum, style) => sum + gzipSync(style).length, 0);
 			assert.ok(size <= 25_000, `${path}: ${size} bytes of style`);
 			assert.ok(!html.includes('<script'), path);
@@ -72,20 +85,39 @@ describe('the site', () => {
 		assert.match(await (await get('/.well-known/security.txt')).text(), /^Contact: http.*\nExpires: \d{4}-/);
 		const feed = await (await get('/feed.xml')).text();
 		assert.match(feed, /<feed xmlns="http:\/\/www\.w3\.org\/2005\/Atom"/);
-		const broken = await visit('/', (page) => page.evaluate((xml) => new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror')?.textContent ?? null, feed));
+		const broken = await visit('/', (page) =>
+			page.evaluate((xml) => new DOMParser().parseFromString(xml, 'text/xml').querySelector('parsererror')?.textContent ?? null, feed),
+		);
 		assert.equal(broken, null);
 		assert.ok((feed.match(/<entry>/g)?.length ?? 0) > 5);
 	});
 
 	it('refuses what no page takes: another method, a body on a page, an address beyond reason', async () => {
-		assert.ok([403, 405].includes((await fetch(`${origin()}/`, { method: "POST", body: "x=1", headers: { "content-type": "application/x-www-form-urlencoded" } })).status));
+		assert.ok(
+			[403, 405].includes(
+				(await fetch(`${origin()}/`, { method: 'POST', body: 'x=1', headers: { 'content-type': 'application/x-www-form-urlencoded' } }))
+					.status,
+			),
+		);
 		assert.equal((await fetch(`${origin()}/`, { method: 'DELETE' })).status, 405);
 		assert.equal((await get(`/knooppunten/${'a'.repeat(5000)}`)).status, 404);
 	});
 
 	it('answers odd questions in the address without falling over', async () => {
-		for (const query of ['fase=abc', 'fase=1&fase=2', 'spoor=%00', 'partij=__proto__', 'pagina=-1', 'pagina=1e9', 'q=%F0%9F%8F%98', 'soort=toString', 'fase=1.0', 'spoor=A']) {
-			for (const path of ['/', '/zoeken', '/knooppunten/de-juiste-partijen-aan-tafel']) assert.equal((await get(`${path}?${query}`)).status, 200, `${path}?${query}`);
+		for (const query of [
+			'fase=abc',
+			'fase=1&fase=2',
+			'spoor=%00',
+			'partij=__proto__',
+			'pagina=-1',
+			'pagina=1e9',
+			'q=%F0%9F%8F%98',
+			'soort=toString',
+			'fase=1.0',
+			'spoor=A',
+		]) {
+			for (const path of ['/', '/zoeken', '/knooppunten/de-juiste-partijen-aan-tafel'])
+				assert.equal((await get(`${path}?${query}`)).status, 200, `${path}?${query}`);
 		}
 	});
 });

@@ -7,7 +7,16 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from 'p
 
 const ROOT = join(import.meta.dirname, '../..');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
-const FLAGS = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const FLAGS = [
+	'--headless',
+	'--no-sandbox',
+	'--disable-gpu',
+	'--disable-quic',
+	'--no-first-run',
+	'--disable-background-networking',
+	'--disable-component-update',
+	'--disable-sync',
+];
 
 let server: ChildProcess | undefined;
 let browser: Browser | undefined;
@@ -32,7 +41,10 @@ after(async () => {
 export const origin = (): string => address;
 
 function serve(folder: string): Promise<[ChildProcess, string]> {
-	const child = spawn(process.execPath, ['src/server.ts'], { cwd: ROOT, env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: folder, DATABASE_URL: '' } });
+	const child = spawn(process.execPath, ['src/server.ts'], {
+		cwd: ROOT,
+		env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: folder, DATABASE_URL: '' },
+	});
 	return new Promise((resolve, reject) => {
 		child.stdout.on('data', (chunk: Buffer) => resolve([child, chunk.toString().trim().split('\n').at(-1) ?? '']));
 		child.stderr.on('data', (chunk: Buffer) => process.stderr.write(chunk));
@@ -46,7 +58,11 @@ export interface Trespass {
 }
 
 /** Opens a page as somebody with this screen would, does something there, and closes it. */
-export async function visit<T>(path: string, look: (page: Page, trespasses: Trespass[]) => Promise<T>, options: BrowserContextOptions = {}): Promise<T> {
+export async function visit<T>(
+	path: string,
+	look: (page: Page, trespasses: Trespass[]) => Promise<T>,
+	options: BrowserContextOptions = {},
+): Promise<T> {
 	if (!browser) throw new Error('Call visitors() in the suite first.');
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
 	const page = await context.newPage();

@@ -55,7 +55,10 @@ export const editionWith = (id: string, junctions: Junctions, follows: string | 
 ];
 
 const VILLAGE: Junctions = {
-	kennismaken: junctionFile({ ...junctionOf('kennismaken', '1.01'), links: [{ 'input-for': 'aanleggen', why: 'Zonder kennis geen net.' }] }),
+	kennismaken: junctionFile({
+		...junctionOf('kennismaken', '1.01'),
+		links: [{ 'input-for': 'aanleggen', why: 'Zonder kennis geen net.' }],
+	}),
 	afspreken: junctionFile(junctionOf('afspreken', '1.02', { tracks: ['A', 'B'], decision: true })),
 	aanleggen: junctionFile(junctionOf('aanleggen', '2.01', { tracks: ['B'] })),
 };

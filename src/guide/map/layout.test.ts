@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { before, describe, it } from 'node:test';
-import { aManuscript, published } from '../../../tests/village/method.ts';
 import { inLanguage, type Language } from '#platform/languages.ts';
 import { manuscriptIn } from '#publishing/manuscript.server.ts';
+import { aManuscript, published } from '../../../tests/village/method.ts';
 import type { Edition } from '../edition.ts';
 import { layOut, MAP, type MapLayout, type Stop } from './layout.ts';
 import { linesOf, widthOf } from './type-measure.ts';
@@ -43,7 +43,10 @@ describe('the rail map', () => {
 	});
 
 	it('has one stop for every junction, on just the lines it contributes to', () => {
-		assert.deepEqual(map.stops.map(({ junction }) => junction.id), edition.junctions.map(({ id }) => id));
+		assert.deepEqual(
+			map.stops.map(({ junction }) => junction.id),
+			edition.junctions.map(({ id }) => id),
+		);
 		for (const stop of map.stops) assert.equal(stop.served.length, stop.junction.tracks.length);
 	});
 
@@ -57,14 +60,24 @@ describe('the rail map', () => {
 	for (const language of ['nl', 'en'] as const) {
 		it(`lets no two names touch (${language})`, () => {
 			const { stops } = mapOf(edition, language);
-			const close = pairsOf(stops).filter(([one, other]) => one.side === other.side && runAlong(one, other) && gapBetween(one, other) < MAP.nameSize);
-			assert.deepEqual(close.map(([one, other]) => `${one.name} / ${other.name}`), []);
+			const close = pairsOf(stops).filter(
+				([one, other]) => one.side === other.side && runAlong(one, other) && gapBetween(one, other) < MAP.nameSize,
+			);
+			assert.deepEqual(
+				close.map(([one, other]) => `${one.name} / ${other.name}`),
+				[],
+			);
 		});
 	}
 
 	it('lets no two stops touch', () => {
-		const close = pairsOf(map.stops).filter(([one, other]) => Math.abs(one.x - other.x) < 22 && one.top - 22 < other.bottom && other.top - 22 < one.bottom);
-		assert.deepEqual(close.map(([one, other]) => `${one.junction.number} / ${other.junction.number}`), []);
+		const close = pairsOf(map.stops).filter(
+			([one, other]) => Math.abs(one.x - other.x) < 22 && one.top - 22 < other.bottom && other.top - 22 < one.bottom,
+		);
+		assert.deepEqual(
+			close.map(([one, other]) => `${one.junction.number} / ${other.junction.number}`),
+			[],
+		);
 	});
 
 	it('keeps every name inside the picture', () => {
@@ -85,7 +98,9 @@ describe('the rail map', () => {
 			}
 		}
 		for (const zone of map.zones) {
-			const ys = map.stops.filter(({ junction }) => junction.phase === zone.phase.number).flatMap(({ served, junction }) => served.map(({ y }, i) => ({ y, code: junction.tracks.toSorted()[i] ?? '' })));
+			const ys = map.stops
+				.filter(({ junction }) => junction.phase === zone.phase.number)
+				.flatMap(({ served, junction }) => served.map(({ y }, i) => ({ y, code: junction.tracks.toSorted()[i] ?? '' })));
 			const heights = Map.groupBy(ys, ({ code }) => code);
 			for (const [code, at] of heights) assert.equal(new Set(at.map(({ y }) => y)).size, 1, `line ${code} in phase ${zone.phase.number}`);
 		}
@@ -93,8 +108,14 @@ describe('the rail map', () => {
 
 	it('draws any scheme of phases and tracks', () => {
 		const small = mapOf(published(aManuscript()).current);
-		assert.deepEqual(small.lines.map(({ code }) => code), ['A', 'B']);
-		assert.deepEqual(small.zones.map(({ phase }) => phase.number), [1, 2]);
+		assert.deepEqual(
+			small.lines.map(({ code }) => code),
+			['A', 'B'],
+		);
+		assert.deepEqual(
+			small.zones.map(({ phase }) => phase.number),
+			[1, 2],
+		);
 		assert.deepEqual(small.stops.find(({ junction }) => junction.id === 'afspreken')?.served.length, 2);
 	});
 });
