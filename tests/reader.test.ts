@@ -361,6 +361,17 @@ describe('the goal and the approach', () => {
 		assert.deepEqual([draft.goal, draft.approach, draft.tips], [GOAL, APPROACH, ['Begin klein.']]);
 	});
 
+	it('only one of the headings may have its text behind it', () => {
+		assert.deepEqual(read(page({ goal: `Doel: ${GOAL}\n` })), read(page()));
+		assert.deepEqual(read(page({ approach: `Aanpak: ${APPROACH}\n` })), read(page()));
+	});
+
+	it('a label inside the approach is a line of it, also when the copy lost the parties', () => {
+		const approach = 'Schrijf op:\n\nBetrokken partijen:\n- wie er zijn\n- wie er nog komt\n\nPartijen\n\nEn verder.';
+		const draft = read(page({ approach: `Aanpak\n\n${approach}\n\nVoorbereiding\n\nBel.\n` }));
+		assert.deepEqual([draft.approach, draft.parties], [`${approach}\n\nVoorbereiding\n\nBel.`, []]);
+	});
+
 	it('a line of the approach that begins with a heading word stays in it', () => {
 		const approach =
 			'Plan drie avonden.\n\nDoel: elkaar leren kennen.\n\nTip: neem taart mee.\n\nVoorbeelden:\n- een lunch\n- een excursie';

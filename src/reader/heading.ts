@@ -51,9 +51,10 @@ export function labelIn(text: string): Heading | null {
 	// "Draagt bij aan" can begin a sentence; the label has a colon, nothing behind it, or letters of tracks.
 	if (tracks && (tracks[1] || !tracks[2] || /^[A-Z]\b/.test(tracks[2]))) return label('tracks', tracks[2]);
 	const short = SHORT_TRACKS.exec(written);
-	if (short) return label('tracks', short[1]);
+	if (short) return { ...label('tracks', short[1]), words: 'short' };
 	const parties = PARTIES.exec(written);
-	return parties && label('parties', parties[1]);
+	if (!parties) return null;
+	return { ...label('parties', parties[1]), words: /^betrokken/i.test(written) ? 'parties' : 'short' };
 }
 
 /** Some copies put both labels on one line. Each begins its own. */

@@ -19,7 +19,9 @@ export class Sections {
 	sensitive = false;
 	invitesExperience = false;
 	readonly #lines: Line[];
-	readonly #hasInlineHeadings: boolean;
+	/** Headings that stand alone on a line, anywhere on the page. */
+	readonly #standing: Set<SectionName>;
+	readonly #hasLabels: boolean;
 	/** The line with which the story that is being read repeats its title. Up to there everything is its text. */
 	#storyEnds = -1;
 	#titleIsNext = false;
@@ -28,7 +30,8 @@ export class Sections {
 
 	constructor(lines: Line[]) {
 		this.#lines = lines;
-		this.#hasInlineHeadings = hasInlineHeadings(lines);
+		this.#standing = new Set(lines.flatMap(({ text }) => headingIn(text)?.name ?? []));
+		this.#hasLabels = lines.some(({ text }) => labelIn(text));
 		for (const [index, line] of lines.entries()) this.#place(line, index);
 	}
 
@@ -88,14 +91,26 @@ export class Sections {
 
 	#headingAt(line: Line, index: number): Heading | null {
 		const label = labelIn(line.text);
-		if (label) return this.#has(label.name) && TEXTS.has(this.#here.name) ? null : label;
-		const heading = headingIn(line.text) ?? (this.#hasInlineHeadings ? headingBefore(line.text) : practiceBefore(line.text));
+		if (label) return TEXTS.has(this.#here.name) && (label.words === 'short' || this.named(label.name).length > 0) ? null : label;
+		const heading = headingIn(line.text) ?? this.#inlineHeadingIn(line.text);
 		if (!heading) return null;
 		// A page says its goal and its approach once; a later line with that word belongs to the text it stands in.
 		if ((heading.name === 'goal' || heading.name === 'approach') && this.#has(heading.name)) return null;
 		if (heading.name === 'tips' && this.#here.name === 'practice' && this.#has('tips')) return null;
 		if (heading.name === 'practice' && this.#here.name !== 'practice' && this.#introducesList(line, index)) return null;
 		return heading;
+	}
+
+	/** A heading with its text behind it, where the page has no other of that name and the line can hardly be a sentence. */
+	#inlineHeadingIn(text: string): Heading | null {
+		const heading = headingBefore(text);
+		if (!heading) return null;
+		if (heading.name === 'practice') return /praktijk/.test(heading.words) ? heading : null;
+		if (this.#standing.has(heading.name)) return null;
+		const standsBeside = this.#standing.has('goal') || this.#standing.has('approach');
+		if (heading.name === 'tips') return this.#hasLabels && !standsBeside ? heading : null;
+		const isInText = TEXTS.has(this.#here.name) && standsBeside && heading.name === 'goal';
+		return (this.#hasLabels || standsBeside) && !isInText ? heading : null;
 	}
 
 	/** "Voorbeelden:" with a list right under it is a line of the text. */
@@ -135,21 +150,8 @@ export class Sections {
 	}
 }
 
-/** Where a label that was read before is a line like any other. */
+/** Where a label that was read before, or half a label, is a line like any other. */
 const TEXTS = new Set<SectionName>(['goal', 'approach', 'tips', 'practice']);
 
 /** Anything longer is a paragraph, and a paragraph is no foot of a page. */
 const MAX_FOOTER_LINE = 100;
-
-/** Headings with their text on the same line are only believed of a page that has no other and does look like one. */
-function hasInlineHeadings(lines: Line[]): boolean {
-	const isText = (name: SectionName) => name === 'goal' || name === 'approach';
-	const standing = lines.some(({ text }) => isText(headingIn(text)?.name ?? 'head'));
-	return !standing && lines.some(({ text }) => labelIn(text)) && lines.some(({ text }) => isText(headingBefore(text)?.name ?? 'head'));
-}
-
-/** "Uit de praktijk: Samen leren": words no ordinary sentence begins with, so these are believed of every page. */
-function practiceBefore(text: string): Heading | null {
-	const heading = headingBefore(text);
-	return heading?.name === 'practice' && /praktijk/.test(heading.words) ? heading : null;
-}

@@ -72,15 +72,13 @@ describe('the map', () => {
 
 	it('leads from every stop to its page, by a name that begins with what stands on the map', async () => {
 		await visit('/', async (page) => {
-			const stops = await page
-				.locator('svg.map a.stop')
-				.evaluateAll((links) =>
-					links.map((link) => ({
-						href: link.getAttribute('href'),
-						spoken: link.getAttribute('aria-label') ?? '',
-						shown: link.querySelector('.name')?.textContent ?? '?',
-					})),
-				);
+			const stops = await page.locator('svg.map a.stop').evaluateAll((links) =>
+				links.map((link) => ({
+					href: link.getAttribute('href'),
+					spoken: link.getAttribute('aria-label') ?? '',
+					shown: link.querySelector('.name')?.textContent ?? '?',
+				})),
+			);
 			assert.equal(new Set(stops.map(({ href }) => href)).size, 96);
 			assert.deepEqual(
 				stops.filter(({ spoken, shown }) => !spoken.startsWith(shown)),
