@@ -4,6 +4,11 @@ import type { Speech } from './platform/messages.ts';
 
 declare global {
 	namespace App {
+		interface Error {
+			/** The key of the message people read. */
+			message: string;
+			detail?: string;
+		}
 		interface Locals {
 			house: House;
 			speech: Speech;

@@ -14,7 +14,8 @@ export const handle: Handle = async ({ event, resolve }) => {
 
 /** Refusals become a status here. Whatever else went wrong is told to the operator and not to the reader. */
 export const handleError: HandleServerError = ({ error, kind }) => {
-	if (error instanceof Refusal) return { status: error.status, message: error.code };
+	if (error instanceof Refusal)
+		return { status: error.status, message: error.code, ...(error.detail === undefined ? {} : { detail: error.detail }) };
 	if (kind === 'unknown') console.error(error);
 	return { message: kind === 'framework' ? 'platform.notFound' : 'platform.broken' };
 };

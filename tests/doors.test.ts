@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { after, describe, it } from 'node:test';
 import { sql } from 'kysely';
+import pg from 'pg';
 import { openDatabase } from '#platform/database/database.server.ts';
 import { onBothEngines } from './village/engines.ts';
+import { editionWith, junctionFile, junctionOf } from './village/method.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const scratch: string[] = [];
@@ -61,7 +63,7 @@ const command = (...words: string[]) => {
 };
 
 onBothEngines('starting', (_, engine, freshPlace) => {
-	const envFor = async () => {
+	const envFor = async (): Promise<Record<string, string>> => {
 		const { databaseUrl, dataFolder } = await freshPlace();
 		return databaseUrl === null ? { WIJKSPOOR_DATA: dataFolder } : { DATABASE_URL: databaseUrl };
 	};
@@ -77,6 +79,25 @@ onBothEngines('starting', (_, engine, freshPlace) => {
 		}
 	});
 
+	if (engine === 'postgres') {
+		it('says that it cannot serve while its database is away, and goes on showing what it knows', async () => {
+			const env = await envFor();
+			const { process: child, address } = await start(env);
+			const name = new URL(env.DATABASE_URL ?? '').pathname.slice(1);
+			const admin = new pg.Client({ connectionString: process.env.WIJKSPOOR_TEST_POSTGRES ?? '' });
+			await admin.connect();
+			await admin.query(`alter database ${name} with allow_connections false`);
+			await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = '${name}'`);
+			const away = await fetch(`${address}/gezond`);
+			assert.deepEqual([away.status, away.headers.get('retry-after')], [503, '5']);
+			assert.equal((await fetch(`${address}/fasen`)).status, 200);
+			await admin.query(`alter database ${name} with allow_connections true`);
+			assert.equal((await fetch(`${address}/gezond`)).status, 200);
+			await admin.end();
+			assert.equal(await stop(child, 'SIGTERM'), 0);
+		});
+	}
+
 	it('refuses a database that a newer program made, and changes nothing', async () => {
 		const place = await freshPlace();
 		const env: Record<string, string> =
@@ -91,6 +112,75 @@ onBothEngines('starting', (_, engine, freshPlace) => {
 		assert.deepEqual(lines, [
 			'The database is newer (9999-later) than this program (0001-guide). Install the newer version; nothing was changed.',
 		]);
+	});
+});
+
+/** Writes a small method as a folder of files. */
+function contentFolder(files: Iterable<[string, string]>): string {
+	const made = folder();
+	for (const [path, text] of files) {
+		mkdirSync(dirname(join(made, path)), { recursive: true });
+		writeFileSync(join(made, path), text);
+	}
+	return made;
+}
+
+describe('content that an operator loads', () => {
+	const first = editionWith('1', {
+		praten: junctionFile(junctionOf('praten', '1.01')),
+		bakken: junctionFile(junctionOf('bakken', '1.02')),
+	});
+	const second = editionWith(
+		'2',
+		{
+			bellen: junctionFile(junctionOf('bellen', '1.01', { 'split-from': ['praten'] })),
+			bezoeken: junctionFile(junctionOf('bezoeken', '1.02', { 'split-from': ['praten'] })),
+		},
+		'1',
+	).map(([path, text]): [string, string] =>
+		path.endsWith('edition.yaml')
+			? [path, `${text}retired:\n  - { id: bakken, reason: { nl: Dat doet de bakker zelf. } }\n`]
+			: [path, text],
+	);
+
+	it('is seen by readers of a running server within a second, and stays after a restart', async () => {
+		const data = folder();
+		const { process: child, address } = await start({ WIJKSPOOR_DATA: data });
+		assert.equal((await fetch(`${address}/knooppunten/knooppunt-bellen`)).status, 404);
+		const load = spawnSync(process.execPath, ['src/command.ts', 'content', 'load', contentFolder([...first, ...second])], {
+			cwd: ROOT,
+			env: environment({ WIJKSPOOR_DATA: data }),
+			encoding: 'utf8',
+		});
+		assert.deepEqual([load.status, load.stdout, load.stderr], [0, 'Readers now see release 2.\n', '']);
+		await new Promise((resolve) => setTimeout(resolve, 1000));
+		assert.equal((await fetch(`${address}/knooppunten/knooppunt-bellen`)).status, 200);
+		assert.ok(!(await (await fetch(address)).text()).includes('De juiste partijen aan tafel'));
+
+		const gone = await fetch(`${address}/knooppunten/knooppunt-bakken`);
+		assert.equal(gone.status, 410);
+		assert.match(await gone.text(), /Dit knooppunt is vervallen[\s\S]*Dat doet de bakker zelf\./);
+		assert.match(
+			await (await fetch(`${address}/knooppunten/knooppunt-praten`)).text(),
+			/Dit knooppunt is gesplitst[\s\S]*Knooppunt bellen[\s\S]*Knooppunt bezoeken/,
+		);
+		await stop(child, 'SIGTERM');
+
+		const again = await start({ WIJKSPOOR_DATA: data });
+		assert.equal((await fetch(`${again.address}/knooppunten/knooppunt-bellen`)).status, 200);
+		await stop(again.process, 'SIGTERM');
+	});
+});
+
+describe('a theme', () => {
+	it('changes what readers see, from a file at start', async () => {
+		const { process: child, address } = await start({ WIJKSPOOR_DATA: folder(), WIJKSPOOR_THEME: 'themes/voorbeeld.css' });
+		const html = await (await fetch(address)).text();
+		const href = /href="(\/huisstijl\.css[^"]*)"/.exec(html)?.[1] ?? '';
+		const sheet = await fetch(address + href);
+		assert.deepEqual([sheet.status, sheet.headers.get('content-type')], [200, 'text/css; charset=utf-8']);
+		assert.match(await sheet.text(), /--basis-color-default-bg-document/);
+		await stop(child, 'SIGTERM');
 	});
 });
 

@@ -39,38 +39,38 @@ const story = (text: string) => read(page({ practice: text })).stories;
 describe('two pages as they were copied', () => {
 	it('the page with two stories is read whole, and nothing of it is left over', () => {
 		const draft = read(fixture('page-with-two-stories'));
-		assert.equal(draft.title, 'De juiste partijen aan tafel');
+		assert.equal(draft.title, 'Sleutels van de wijk verzamelen');
 		assert.deepEqual(draft.phase, { number: 1, name: 'Samen starten' });
 		assert.deepEqual(draft.tracks, ['A', 'B', 'C']);
 		assert.deepEqual(draft.parties, []);
 		assert.equal(draft.sensitive, false);
-		assert.match(draft.goal, /^Je hebt een projectteam .* voor de komende jaren\.$/);
-		assert.match(draft.approach, /^Maak een stakeholderanalyse .* onderlinge samenwerking\.$/);
+		assert.match(draft.goal, /^Na deze stap weet je .* een deur opengaat\.$/);
+		assert.match(draft.approach, /^Loop met twee buren .* uit de voeten kan\.$/);
 		assert.equal(draft.tips.length, 5);
 		assert.equal(
 			draft.tips[1],
-			'Vraag collega’s in de gemeentelijke organisatie welke stakeholders zij noemen voor het projectteam om jouw eigen blinde vlekken in kaart te brengen.',
+			'Hang foto’s van de sleutelbossen in het buurthuis en laat voorbijgangers erbij schrijven welk slot erop past, zodat vergeten bergingen vanzelf boven water komen.',
 		);
 		assert.deepEqual(
 			draft.stories.map(({ title, link }) => ({ title, link })),
 			[
-				{ title: 'Samen leren bevordert de samenwerking', link: false },
-				{ title: 'Alle stakeholders in Zeist in beeld', link: true },
+				{ title: 'Een sleutelavond brengt buren bijeen', link: false },
+				{ title: 'Elke deur in Zilverwold op de kaart', link: true },
 			],
 		);
-		assert.match(draft.stories[0]?.body ?? '', /^De gemeente Zeist organiseert .* een eigen visie\.$/);
-		assert.match(draft.stories[1]?.body ?? '', /^De gemeente Zeist werkt .* voor elke wijk apart\.$/);
+		assert.match(draft.stories[0]?.body ?? '', /^Het wijkteam van Zilverwold houdt .* de weg weet\.$/);
+		assert.match(draft.stories[1]?.body ?? '', /^De gemeente Zilverwold tekende .* de laatste boerderij\.$/);
 		assert.equal(draft.invitesExperience, false);
 		assert.deepEqual(draft.unread, []);
 	});
 
 	it('the page without a story asks for one, and its way back is no phase', () => {
 		const draft = read(fixture('page-without-a-story'));
-		assert.equal(draft.title, 'Helderheid over ambities, belangen en prioritering');
+		assert.equal(draft.title, 'Afspraken over sleutels, deuren en openingstijden');
 		assert.equal(draft.phase, null);
 		assert.deepEqual(draft.tracks, ['B', 'C', 'F']);
 		assert.equal(draft.tips.length, 6);
-		assert.match(draft.approach, /het boek 'Gedeeld eigenaarschap' worden/);
+		assert.match(draft.approach, /het boek 'De geleende loper' of/);
 		assert.deepEqual(draft.stories, []);
 		assert.equal(draft.invitesExperience, true);
 		assert.deepEqual(draft.unread, []);
@@ -181,7 +181,7 @@ describe('the head of a page', () => {
 
 	it('a title may begin with a number or end with a question mark', () => {
 		assert.equal(read(page({ title: '3 vragen aan de raad' })).title, '3 vragen aan de raad');
-		assert.equal(read(page({ title: 'Wie zit er niet aan tafel?' })).title, 'Wie zit er niet aan tafel?');
+		assert.equal(read(page({ title: 'Wie missen we hier nog?' })).title, 'Wie missen we hier nog?');
 		assert.equal(read(page({ top: '', title: '3 vragen aan de raad' })).title, '3 vragen aan de raad');
 	});
 
@@ -453,7 +453,10 @@ describe('tips', () => {
 			'Begin klein met een groep die het wil. Zeist deed dat ook.',
 			'Vraag het na.',
 		]);
-		assert.deepEqual(tipsOf('• Begin klein.\nFocus op eigenaren.\n• Vraag het na.'), ['Begin klein. Focus op eigenaren.', 'Vraag het na.']);
+		assert.deepEqual(tipsOf('• Begin klein.\nKies eerst een straat.\n• Vraag het na.'), [
+			'Begin klein. Kies eerst een straat.',
+			'Vraag het na.',
+		]);
 	});
 
 	it('a tip with a second paragraph stays whole', () => {
@@ -488,15 +491,15 @@ describe('tips', () => {
 
 describe('stories', () => {
 	it('a title that the page repeats is read once, with the button before or behind it', () => {
-		const expected = (link: boolean) => [{ title: 'Zeist leert samen', body: 'Elke maand een lunch.', link }];
-		const text = 'Uit de praktijk\n\nZeist leert samen\n\nElke maand een lunch.\n';
+		const expected = (link: boolean) => [{ title: 'Zeist leert samen', body: 'Elke week een pan soep.', link }];
+		const text = 'Uit de praktijk\n\nZeist leert samen\n\nElke week een pan soep.\n';
 		assert.deepEqual(story(text), expected(false));
 		assert.deepEqual(story(`${text}Zeist leert samen`), expected(false));
 		assert.deepEqual(story(`${text}Meer informatie\nZeist leert samen`), expected(true));
 		assert.deepEqual(story(`${text}Zeist leert samen\nMeer informatie`), expected(true));
 		assert.deepEqual(story(`${text}\nLees meer →\n\nZeist leert samen\n\nUit de praktijk`), expected(true));
 		assert.deepEqual(
-			story('Uit de praktijk\nZeist leert samen\nZeist leert samen\nElke maand een lunch.\nZeist leert samen'),
+			story('Uit de praktijk\nZeist leert samen\nZeist leert samen\nElke week een pan soep.\nZeist leert samen'),
 			expected(false),
 		);
 	});
@@ -513,8 +516,8 @@ describe('stories', () => {
 			'Praktijkverhaal',
 		]) {
 			assert.deepEqual(
-				story(`${heading}\nZeist leert samen\nElke maand een lunch.`),
-				[{ title: 'Zeist leert samen', body: 'Elke maand een lunch.', link: false }],
+				story(`${heading}\nZeist leert samen\nElke week een pan soep.`),
+				[{ title: 'Zeist leert samen', body: 'Elke week een pan soep.', link: false }],
 				heading,
 			);
 		}
@@ -532,10 +535,10 @@ describe('stories', () => {
 	it('stories under one heading are told apart by their buttons', () => {
 		assert.deepEqual(
 			story(
-				'Praktijkvoorbeelden\n\nZeist leert samen\n\nElke maand een lunch.\n\nLees meer\n\nUtrecht begint klein\n\nMet zes mensen.\n\nLees meer',
+				'Praktijkvoorbeelden\n\nZeist leert samen\n\nElke week een pan soep.\n\nLees meer\n\nUtrecht begint klein\n\nMet zes mensen.\n\nLees meer',
 			),
 			[
-				{ title: 'Zeist leert samen', body: 'Elke maand een lunch.', link: true },
+				{ title: 'Zeist leert samen', body: 'Elke week een pan soep.', link: true },
 				{ title: 'Utrecht begint klein', body: 'Met zes mensen.', link: true },
 			],
 		);
@@ -553,7 +556,7 @@ describe('stories', () => {
 	});
 
 	it('a page may have stories and still ask for more', () => {
-		const draft = read(page({ practice: 'Uit de praktijk\n\nZeist leert samen\n\nElke maand een lunch.\n\nDeel je ervaringen' }));
+		const draft = read(page({ practice: 'Uit de praktijk\n\nZeist leert samen\n\nElke week een pan soep.\n\nDeel je ervaringen' }));
 		assert.deepEqual([draft.stories.length, draft.invitesExperience, draft.unread], [1, true, []]);
 	});
 

@@ -7,11 +7,14 @@ export type RefusalKind = 'not-found' | 'gone' | 'not-allowed' | 'conflict' | 't
 export class Refusal extends Error {
 	readonly kind: RefusalKind;
 	readonly code: MessageKey;
+	/** What somebody wrote down about it, in the reader's language. */
+	readonly detail: string | undefined;
 
-	constructor(kind: RefusalKind, code: MessageKey) {
+	constructor(kind: RefusalKind, code: MessageKey, detail?: string) {
 		super(code);
 		this.kind = kind;
 		this.code = code;
+		this.detail = detail;
 	}
 
 	get status(): number {

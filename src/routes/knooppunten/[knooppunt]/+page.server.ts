@@ -1,7 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { filterFrom } from '#guide/filter.ts';
 import { whereabouts } from '#guide/lineage.ts';
-import { found } from '#platform/refusals.ts';
+import { found, Refusal } from '#platform/refusals.ts';
 import { junctionPage } from '#publishing/junction-page.ts';
 import { junctionView } from '#publishing/views.ts';
 import { templateSizes } from '../../template-sizes.server.ts';
@@ -13,12 +13,13 @@ export const load: PageServerLoad = ({ params, url, locals: { house, speech } })
 	const junction = edition.junctionAt(params.knooppunt);
 	if (junction) {
 		const page = junctionPage(publication, edition, junction, filterFrom(url.searchParams, edition), speech);
-		return { page, sizes: templateSizes(publication, speech), gone: null };
+		return { page, sizes: templateSizes(publication, speech), heirs: [] };
 	}
 	// Nobody should hit a wall because we renamed something.
 	const { junctions, reason } = found(whereabouts(publication.parts.editions, params.knooppunt));
 	const views = junctions.map((one) => junctionView(publication, edition, one, speech));
 	const [only, another] = views;
-	if (only && !another) redirect(301, only.href);
-	return { page: null, sizes: {}, gone: { junctions: views, reason: reason && speech.wording(reason) } };
+	if (!only) throw new Refusal('gone', 'guide.retiredLead', reason ? speech.wording(reason).text : undefined);
+	if (!another) redirect(301, only.href);
+	return { page: null, sizes: {}, heirs: views };
 };
