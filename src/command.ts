@@ -10,6 +10,10 @@ import { ensureDataFolder, readSettings, SettingsProblem } from './platform/sett
 import { manuscriptIn } from './publishing/manuscript.server.ts';
 import type { Problem } from './publishing/manuscript.ts';
 import { missingIn } from './publishing/missing.ts';
+import { completeness } from './publishing/quality/completeness.ts';
+import { plainLanguage } from './publishing/quality/plain-language.ts';
+import { proseOf } from './publishing/quality/sentences.ts';
+import { spelling } from './publishing/quality/spelling.server.ts';
 import { readManuscript } from './publishing/reading.ts';
 import { readGuidePage } from './reader/guide-page.ts';
 
@@ -48,6 +52,21 @@ content
 		const reading = readManuscript(await manuscriptIn(folder === 'content' ? join(ROOT, folder) : fromHere(folder)));
 		if (!reading.ok) throw new BrokenContent(reading.problems);
 		console.log('The content holds.');
+	});
+
+content
+	.command('quality')
+	.description('what a reader stumbles over: long sentences, words of the office, misspellings, missing blocks, repeated tips')
+	.action(async () => {
+		const folder = join(ROOT, 'content');
+		const manuscript = await manuscriptIn(folder);
+		const reading = readManuscript(manuscript);
+		if (!reading.ok) throw new BrokenContent(reading.problems);
+		const prose = proseOf(manuscript);
+		const findings = [...prose.flatMap(plainLanguage), ...completeness(reading.publication.current), ...spelling(prose, folder)];
+		for (const { file, message } of findings) console.log(`${file}: ${message}`);
+		console.log(`${findings.length} findings in ${prose.length} texts.`);
+		if (findings.length > 0) process.exitCode = 1;
 	});
 
 content

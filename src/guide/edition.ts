@@ -31,9 +31,14 @@ export interface Series {
 	name: InLanguages<string>;
 }
 
+/** A kind of neighbourhood approach; it suggests what to take up first. */
 export interface Archetype {
 	id: string;
-	name: InLanguages<string>;
+	/** Junctions in a suggested order. */
+	first: string[];
+	/** Junctions that are often not needed here. */
+	skip: string[];
+	texts: InLanguages<{ name: string; summary: string; body: string }>;
 }
 
 /** A junction that has no successor in the newer edition. */

@@ -1,5 +1,17 @@
 /** What a text can point at without typing an address: `knooppunt:juiste-partijen`, `fase:1`. */
-export const REFERENCE_KINDS = ['knooppunt', 'werkvorm', 'verhaal', 'sjabloon', 'pagina', 'fase', 'spoor', 'partij'] as const;
+export const REFERENCE_KINDS = [
+	'knooppunt',
+	'werkvorm',
+	'verhaal',
+	'sjabloon',
+	'pagina',
+	'fase',
+	'spoor',
+	'partij',
+	'woord',
+	'wet',
+	'type',
+] as const;
 export type ReferenceKind = (typeof REFERENCE_KINDS)[number];
 
 export interface Reference {

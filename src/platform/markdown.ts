@@ -10,8 +10,15 @@ export interface ResolvedLink {
 }
 export type ResolveLink = (target: string) => ResolvedLink | undefined;
 
+/** Words that are explained where they occur: how to find them, and what a found one leads to. */
+export interface ExplainedWords {
+	pattern: RegExp;
+	explain(word: string): { id: string; href: string; short: string } | undefined;
+}
+
 interface Environment {
 	resolve: ResolveLink;
+	words?: ExplainedWords | undefined;
 }
 
 /** HTML in a text is shown as text, never carried out; pictures are not taken from other sites. */
@@ -26,11 +33,16 @@ const CLASSES: Record<string, string> = {
 
 markdown.core.ruler.push('guide', (state) => {
 	const resolve = state.env.resolve as Environment['resolve'];
-	for (const token of state.tokens) {
+	const words = state.env.words as Environment['words'];
+	const explained = new Set<string>();
+	for (const [index, token] of state.tokens.entries()) {
 		const name = CLASSES[token.type];
 		if (name) token.attrJoin('class', name);
 		if (token.type === 'heading_open') token.attrJoin('class', `nl-heading nl-heading--level-${token.tag.slice(1)}`);
-		if (token.children) token.children = withLinks(token.children, resolve, state.Token);
+		if (!token.children) continue;
+		token.children = withLinks(token.children, resolve, state.Token);
+		const isHeading = state.tokens[index - 1]?.type === 'heading_open';
+		if (words && !isHeading) token.children = withWords(token.children, words, explained, state.Token);
 	}
 });
 
@@ -55,8 +67,39 @@ function withLinks(tokens: Token[], resolve: ResolveLink, TokenMaker: typeof Tok
 	});
 }
 
-/** Markdown as HTML. Every link goes through `resolve`. */
-export const asHtml = (text: string, resolve: ResolveLink): string => markdown.render(text, { resolve } satisfies Environment);
+/** Links each word to its explanation the first time it occurs in a text, but never inside another link. */
+function withWords(tokens: Token[], words: ExplainedWords, explained: Set<string>, TokenMaker: typeof Token): Token[] {
+	let inLink = false;
+	return tokens.flatMap((token) => {
+		if (token.type === 'link_open' || token.type === 'link_close') inLink = token.type === 'link_open';
+		return token.type === 'text' && !inLink ? explainedPieces(token.content, words, explained, TokenMaker) : [token];
+	});
+}
+
+function explainedPieces(text: string, words: ExplainedWords, explained: Set<string>, TokenMaker: typeof Token): Token[] {
+	const piece = (type: string, tag: string, nesting: -1 | 0 | 1, content = '') =>
+		Object.assign(new TokenMaker(type, tag, nesting), { content });
+	const pieces: Token[] = [];
+	let at = 0;
+	for (const match of text.matchAll(words.pattern)) {
+		const word = words.explain(match[0]);
+		if (!word || explained.has(word.id)) continue;
+		explained.add(word.id);
+		const open = piece('link_open', 'a', 1);
+		open.attrs = [
+			['class', 'term'],
+			['href', word.href],
+			['title', word.short],
+		];
+		pieces.push(piece('text', '', 0, text.slice(at, match.index)), open, piece('text', '', 0, match[0]), piece('link_close', 'a', -1));
+		at = match.index + match[0].length;
+	}
+	return [...pieces, piece('text', '', 0, text.slice(at))];
+}
+
+/** Markdown as HTML. Every link goes through `resolve`; words that are explained become links too. */
+export const asHtml = (text: string, resolve: ResolveLink, words?: ExplainedWords): string =>
+	markdown.render(text, { resolve, words } satisfies Environment);
 
 /** The words of a Markdown text, for searching and counting. Links keep their words. */
 export function asPlainText(text: string, resolve: ResolveLink): string {

@@ -60,6 +60,23 @@ const finders: Record<ReferenceKind, (publication: Publication, edition: Edition
 		const track = publication.current.track(id);
 		return track && { path: `/sporen/${track.code.toLowerCase()}`, title: named(track.texts) };
 	},
+	woord(publication, _, id) {
+		const term = publication.term(id);
+		if (!term) return undefined;
+		const title = (language: Language) => {
+			const { text, language: found } = inLanguage(term.texts, language);
+			return { text: text.term, language: found };
+		};
+		return { path: `/woorden#${term.id}`, title };
+	},
+	wet(publication, _, id) {
+		const link = publication.parts.law.find((one) => one.id === id);
+		return link && { path: `/wet#${link.id}`, title: titled(link.texts) };
+	},
+	type(publication, _, id) {
+		const archetype = publication.current.parts.archetypes.find((one) => one.id === id);
+		return archetype && { path: `/wijktypen/${archetype.id}`, title: named(archetype.texts) };
+	},
 	partij(publication, _, id) {
 		const party = publication.current.party(id);
 		return party && { path: `/partijen/${party.id}`, title: named(party.texts) };

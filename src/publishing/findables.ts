@@ -15,6 +15,9 @@ export function findablesOf(publication: Publication): Findable[] {
 			...cards(publication, language, rendering),
 			...simple('praktijkverhaal', publication.parts.stories, '/praktijkverhalen', 'teaser', language, rendering, labelsOf(publication)),
 			...simple('sjabloon', publication.parts.templates, '/sjablonen', 'summary', language, rendering, labelsOf(publication)),
+			...terms(publication, language, rendering),
+			...law(publication, language, rendering),
+			...archetypes(publication, language, rendering),
 			...simple('nieuws', publication.parts.news, '/nieuws', 'summary', language, rendering, () => []),
 			...simple('hulp', publication.pagesIn('hulp'), '/hulp', 'summary', language, rendering, () => []),
 			...simple('over', publication.pagesIn('over'), '/over', 'summary', language, rendering, () => []),
@@ -80,6 +83,51 @@ function simple<Lead extends string, Text extends Record<'title' | 'body' | Lead
 		};
 	});
 }
+
+const terms = (publication: Publication, language: Language, rendering: Rendering): Findable[] =>
+	publication.parts.terms.map(({ id, texts, junctions }) => {
+		const wording = inLanguage(texts, language);
+		return {
+			kind: 'woord',
+			language,
+			path: `/woorden#${id}`,
+			title: plainly(wording, ({ term }) => term),
+			aliases: wording.text.forms,
+			lead: plainly(wording, ({ short }) => short),
+			body: [plainly(wording, ({ body }) => rendering.plain(body))],
+			labels: labelsOf(publication)({ junctions }),
+		};
+	});
+
+const law = (publication: Publication, language: Language, rendering: Rendering): Findable[] =>
+	publication.parts.law.map(({ id, texts, junctions }) => {
+		const wording = inLanguage(texts, language);
+		return {
+			kind: 'wet',
+			language,
+			path: `/wet#${id}`,
+			title: plainly(wording, ({ title }) => title),
+			aliases: [],
+			lead: plainly(wording, ({ status }) => rendering.plain(status)),
+			body: [plainly(wording, ({ body }) => rendering.plain(body))],
+			labels: labelsOf(publication)({ junctions }),
+		};
+	});
+
+const archetypes = (publication: Publication, language: Language, rendering: Rendering): Findable[] =>
+	publication.current.parts.archetypes.map(({ id, texts, first }) => {
+		const wording = inLanguage(texts, language);
+		return {
+			kind: 'wijktype',
+			language,
+			path: `/wijktypen/${id}`,
+			title: plainly(wording, ({ name }) => name),
+			aliases: [],
+			lead: plainly(wording, ({ summary }) => summary),
+			body: [plainly(wording, ({ body }) => rendering.plain(body))],
+			labels: labelsOf(publication)({ junctions: first }),
+		};
+	});
 
 /** A thing is found under the phases, tracks and parties of the junctions it belongs to. */
 const labelsOf =

@@ -96,6 +96,18 @@ export function junctionPage(publication: Publication, edition: Edition, junctio
 					};
 				})
 			: [],
+		law: isCurrent
+			? publication.lawFor(junction.id).map((link) => {
+					const { text, language } = speech.wording(link.texts);
+					return {
+						id: link.id,
+						title: { text: text.title, language },
+						note: { text: text.notes[junction.id] ?? '', language },
+						checked: link.checked,
+						href: speech.href(`/wet#${link.id}`),
+					};
+				})
+			: [],
 		sources: junction.sources,
 		otherEditions: otherEditions(publication, edition, junction, speech),
 	};

@@ -1,6 +1,9 @@
 import type { Card } from '#guide/card.ts';
 import type { Edition } from '#guide/edition.ts';
+import type { LawLink } from '#guide/law.ts';
 import type { Template } from '#guide/template.ts';
+import { type Term, type TermIndex, termIndex } from '#guide/term.ts';
+import { inLanguage, type Language } from '#platform/languages.ts';
 import type { Story } from '#stories/story.ts';
 import type { NewsItem, Page, Section } from './page.ts';
 
@@ -9,6 +12,9 @@ export interface PublicationParts {
 	editions: Edition[];
 	cards: Card[];
 	templates: Template[];
+	terms: Term[];
+	/** The chain of laws, plans and decisions, in its order. */
+	law: LawLink[];
 	stories: Story[];
 	news: NewsItem[];
 	pages: Page[];
@@ -17,6 +23,7 @@ export interface PublicationParts {
 /** Everything readers can read, as it was released together. Nobody sees half of one. */
 export class Publication {
 	readonly parts: PublicationParts;
+	readonly #terms = new Map<Language, TermIndex | null>();
 
 	constructor(parts: PublicationParts) {
 		this.parts = parts;
@@ -47,6 +54,22 @@ export class Publication {
 	story = (id: string): Story | undefined => this.parts.stories.find((story) => story.id === id);
 	storyAt = (address: string): Story | undefined => this.parts.stories.find((story) => story.address === address);
 	storiesFor = (junction: string): Story[] => this.parts.stories.filter((story) => story.junctions.includes(junction));
+
+	term = (id: string): Term | undefined => this.parts.terms.find((term) => term.id === id);
+	/** The words of the trade as readers of one language meet them. */
+	termsIn(language: Language): TermIndex | null {
+		const known = this.#terms.get(language);
+		if (known !== undefined) return known;
+		const made = termIndex(
+			this.parts.terms.map(({ id, texts }) => {
+				const { term, forms } = inLanguage(texts, language).text;
+				return { id, forms: [term, ...forms] };
+			}),
+		);
+		this.#terms.set(language, made);
+		return made;
+	}
+	lawFor = (junction: string): LawLink[] => this.parts.law.filter((link) => link.junctions.includes(junction));
 
 	newsAt = (address: string): NewsItem | undefined => this.parts.news.find((item) => item.address === address);
 	page = (id: string): Page | undefined => this.parts.pages.find((page) => page.id === id);

@@ -118,3 +118,35 @@ describe('reading the content', () => {
 		assert.deepEqual(Object.keys(junction?.texts.nl.blocks ?? {}), ['goal', 'tips']);
 	});
 });
+
+describe('words, law and kinds of neighbourhood', () => {
+	const word = (id: string, forms: string[]) => `---\nid: ${id}\nterm: ${id}\nforms: ${JSON.stringify(forms)}\nshort: Uitleg.\n---\n`;
+	const law =
+		'---\nid: plan\ntitle: Plan\nkind: plan\norder: 1\nwho: College\nstatus: Nog niet zeker.\njunctions:\n  - { id: afspreken, note: Hier telt het. }\n---\nTekst.\n';
+	const archetype = (first: string) => `---\nid: klein\nname: Klein\nsummary: Een kleine wijk.\nfirst: [${first}]\n---\nTekst.\n`;
+
+	it('belong to the junctions they name', () => {
+		const publication = published(
+			aManuscript({ 'law/plan.md': law, 'editions/1/archetypes/klein.md': archetype('aanleggen, kennismaken') }),
+		);
+		assert.deepEqual(
+			publication.lawFor('afspreken').map(({ texts }) => texts.nl.notes.afspreken),
+			['Hier telt het.'],
+		);
+		assert.deepEqual(publication.current.parts.archetypes[0]?.first, ['aanleggen', 'kennismaken']);
+	});
+
+	it('refuse a junction that is not there, and one form of two words', () => {
+		assert.deepEqual(
+			problemsOf({
+				'words/vve.md': word('vve', ['club']),
+				'words/club.md': word('club', []),
+				'editions/1/archetypes/klein.md': archetype('nergens'),
+			}),
+			[
+				'editions/1/archetypes/klein.md:5: "nergens" is no junction of edition 1',
+				'words/vve.md:4: the form "club" is also that of words/club.md; expected one of its own',
+			],
+		);
+	});
+});

@@ -1,9 +1,11 @@
 import * as v from 'valibot';
 import { addressOf } from '#guide/address.ts';
 import type { Card, CardText } from '#guide/card.ts';
-import { Edition, type EditionParts, type Party, type Phase, type Track } from '#guide/edition.ts';
+import { type Archetype, Edition, type EditionParts, type Party, type Phase, type Track } from '#guide/edition.ts';
 import { type Junction, type JunctionText, LINK_KINDS, type Source } from '#guide/junction.ts';
+import type { LawLink, LawText } from '#guide/law.ts';
 import type { Template } from '#guide/template.ts';
+import type { Term } from '#guide/term.ts';
 import type { InLanguages, Language } from '#platform/languages.ts';
 import type { Story } from '#stories/story.ts';
 import { CARD_HEADINGS, JUNCTION_HEADINGS } from './blocks.ts';
@@ -52,6 +54,10 @@ class Reader {
 			editions: inOrder(editions.flatMap((file) => this.#edition(file))),
 			cards: this.#pairs('cards').flatMap((pair) => this.#card(pair)),
 			templates: this.#pairs('templates').flatMap((pair) => this.#template(pair)),
+			terms: this.#pairs('words').flatMap((pair) => this.#term(pair)),
+			law: this.#pairs('law')
+				.flatMap((pair) => this.#law(pair))
+				.toSorted((a, b) => a.order - b.order),
 			stories: this.#pairs('stories').flatMap((pair) => this.#story(pair)),
 			news: this.#pairs('news')
 				.flatMap((pair) => this.#news(pair))
@@ -65,7 +71,7 @@ class Reader {
 	/** A file nobody reads is a text somebody wrote in vain. */
 	#refuseStrays(): void {
 		const home =
-			/^(editions\/[^/]+\/(edition\.yaml|(phases|tracks|parties|junctions)\/[^/]+\.md)|(cards|stories|templates|news|pages)\/[^/]+\.md)$/;
+			/^(editions\/[^/]+\/(edition\.yaml|(phases|tracks|parties|archetypes|junctions)\/[^/]+\.md)|(cards|stories|templates|words|law|news|pages)\/[^/]+\.md)$/;
 		for (const file of this.files.values()) {
 			if (!home.test(file.path)) this.#problem(file, 1, 'expected in one of the folders that docs/content.md names');
 			else if (file.language === 'en' && !this.files.has(`${file.stem}.md`)) {
@@ -93,7 +99,7 @@ class Reader {
 			follows: front.follows ?? null,
 			trackGroups: front.trackGroups.map((group) => ({ ...group, name: words(group.name) })),
 			series: front.series.map((series) => ({ ...series, name: words(series.name) })),
-			archetypes: front.archetypes.map((archetype) => ({ ...archetype, name: words(archetype.name) })),
+			archetypes: this.#pairs(`${folder}/archetypes`).flatMap((pair) => this.#archetype(pair)),
 			retired: front.retired.map((retired) => ({ ...retired, reason: words(retired.reason) })),
 			phases: this.#pairs(`${folder}/phases`)
 				.flatMap((pair) => this.#phase(pair))
@@ -164,6 +170,42 @@ class Reader {
 			texts,
 		};
 		return [this.#from(pair, junction)];
+	}
+
+	#archetype(pair: Pair): Archetype[] {
+		const front = this.#front(pair.nl, schemas.archetype.nl);
+		if (!front) return [];
+		const { id, first, skip, ...nl } = front;
+		const texts = this.#texts(pair, nl, schemas.archetype.en, (file) => ({ body: file.body.trim() }));
+		return [this.#from(pair, { id, first, skip, texts })];
+	}
+
+	#term(pair: Pair): Term[] {
+		const front = this.#front(pair.nl, schemas.term.nl);
+		if (!front) return [];
+		const { id, junctions, sources, ...nl } = front;
+		const texts = this.#texts(pair, nl, schemas.term.en, (file) => ({ body: file.body.trim() }));
+		return [this.#from(pair, { id, junctions, sources: sources.map(sourceFrom), texts })];
+	}
+
+	#law(pair: Pair): LawLink[] {
+		const front = this.#front(pair.nl, schemas.law.nl);
+		if (!front) return [];
+		const { id, kind, order, checked, sources, junctions, ...nl } = front;
+		const notes = Object.fromEntries(junctions.map((junction) => [junction.id, junction.note]));
+		const texts: InLanguages<LawText> = { nl: { ...nl, notes, body: pair.nl.body.trim() } };
+		const english = pair.en && this.#front(pair.en, schemas.law.en);
+		if (pair.en && english) texts.en = { ...english, body: pair.en.body.trim() };
+		const link: LawLink = {
+			id,
+			kind,
+			order,
+			checked: checked ?? null,
+			sources: sources.map(sourceFrom),
+			junctions: Object.keys(notes),
+			texts,
+		};
+		return [this.#from(pair, link)];
 	}
 
 	#card(pair: Pair): Card[] {

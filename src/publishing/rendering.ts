@@ -1,7 +1,7 @@
 import type { Edition } from '#guide/edition.ts';
 import { referenceIn } from '#guide/reference.ts';
-import type { Language } from '#platform/languages.ts';
-import { asHtml, asPlainText, type ResolvedLink } from '#platform/markdown.ts';
+import { inLanguage, type Language, pathIn } from '#platform/languages.ts';
+import { asHtml, asPlainText, type ExplainedWords, type ResolvedLink } from '#platform/markdown.ts';
 import { destinationOf, hrefOf } from './destinations.ts';
 import type { Publication } from './publication.ts';
 
@@ -23,5 +23,17 @@ export function renderingFor(publication: Publication, edition: Edition, languag
 			...(destination.phase === undefined ? {} : { aside: `${phaseWord} ${destination.phase}` }),
 		};
 	};
-	return { html: (markdown) => asHtml(markdown, resolve), plain: (markdown) => asPlainText(markdown, resolve) };
+	const terms = publication.termsIn(language);
+	const words: ExplainedWords | undefined = terms
+		? {
+				pattern: terms.pattern,
+				explain(form) {
+					const term = publication.term(terms.idOf(form) ?? '');
+					return (
+						term && { id: term.id, href: `${pathIn(language, '/woorden')}#${term.id}`, short: inLanguage(term.texts, language).text.short }
+					);
+				},
+			}
+		: undefined;
+	return { html: (markdown) => asHtml(markdown, resolve, words), plain: (markdown) => asPlainText(markdown, resolve) };
 }

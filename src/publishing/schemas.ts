@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { LINK_KINDS } from '#guide/junction.ts';
+import { LAW_KINDS } from '#guide/law.ts';
 import { SECTIONS } from './page.ts';
 
 /** The front matter of every kind of file. An unknown key is refused: it is nearly always a misspelt one. */
@@ -62,7 +63,6 @@ export const edition = v.strictObject({
 	follows: v.optional(id),
 	trackGroups: v.pipe(v.array(v.strictObject({ id, name: inLanguages })), v.nonEmpty('expected at least one track group')),
 	series: v.optional(v.array(v.strictObject({ id, phase: v.number(), name: inLanguages })), []),
-	archetypes: v.optional(v.array(v.strictObject({ id, name: inLanguages })), []),
 	retired: v.optional(v.array(v.strictObject({ id, reason: inLanguages })), []),
 });
 
@@ -131,4 +131,36 @@ export const news = {
 export const page = {
 	nl: v.strictObject({ id, title: text, section: v.picklist(SECTIONS), category: v.optional(text), order: v.number(), summary: text }),
 	en: v.strictObject({ title: text, category: v.optional(text), summary: text }),
+};
+
+export const archetype = {
+	nl: v.strictObject({
+		id,
+		name: text,
+		summary: text,
+		first: v.pipe(v.array(id), v.nonEmpty('expected at least one junction')),
+		skip: ids,
+	}),
+	en: v.strictObject({ name: text, summary: text }),
+};
+
+const termText = { term: text, forms: v.optional(v.array(text), []), short: text };
+export const term = {
+	nl: v.strictObject({ id, junctions: ids, sources, ...termText }),
+	en: v.strictObject(termText),
+};
+
+export const law = {
+	nl: v.strictObject({
+		id,
+		title: text,
+		kind: v.picklist(LAW_KINDS),
+		order: v.number(),
+		who: text,
+		status: text,
+		checked: v.optional(day),
+		sources,
+		junctions: v.optional(v.array(v.strictObject({ id, note: text })), []),
+	}),
+	en: v.strictObject({ title: text, who: text, status: text, notes: v.optional(v.record(v.string(), text), {}) }),
 };

@@ -15,17 +15,24 @@ export function weigh(publication: Publication, files: Iterable<ManuscriptFile>,
 		const file = origins.get(thing);
 		problems.push({ file: file?.path ?? 'content', line: file?.lineOf(key) ?? 1, message });
 	};
-	const unique = <T extends object>(things: T[], what: string, key: string, identify: (thing: T) => string | number) => {
+	const unique = <T extends object>(
+		things: T[],
+		what: string,
+		key: string,
+		identify: (thing: T) => string | number,
+		ownerOf: (thing: T) => object = (thing) => thing,
+	) => {
 		const first = new Map<string | number, T>();
 		for (const thing of things) {
 			const value = identify(thing);
 			const other = first.get(value);
-			if (other) at(thing, [key], `${what} "${value}" is also that of ${origins.get(other)?.path}; expected one of its own`);
+			if (other)
+				at(ownerOf(thing), [key], `${what} "${value}" is also that of ${origins.get(ownerOf(other))?.path}; expected one of its own`);
 			else first.set(value, thing);
 		}
 	};
 
-	const { editions, cards, templates, stories, news, pages } = publication.parts;
+	const { editions, cards, templates, terms, law, stories, news, pages } = publication.parts;
 	unique(editions, 'the edition', 'id', (edition) => edition.id);
 	for (const [index, edition] of editions.entries()) {
 		const before = edition.parts.follows;
@@ -40,7 +47,15 @@ export function weigh(publication: Publication, files: Iterable<ManuscriptFile>,
 			section ? `${section}/${address}` : address,
 		);
 	}
-	for (const thing of [...cards, ...templates, ...stories]) {
+	for (const kind of [terms, law]) unique<{ id: string }>(kind, 'the id', 'id', ({ id }) => id);
+	unique(
+		terms.flatMap((term) => [term.texts.nl.term, ...term.texts.nl.forms].map((form) => ({ term, form: form.toLowerCase() }))),
+		'the form',
+		'forms',
+		({ form }) => form,
+		({ term }) => term,
+	);
+	for (const thing of [...cards, ...templates, ...terms, ...law, ...stories]) {
 		for (const [index, id] of thing.junctions.entries()) {
 			if (!publication.current.junction(id)) at(thing, ['junctions', index], `"${id}" is no junction of the current edition`);
 		}
@@ -52,7 +67,13 @@ export function weigh(publication: Publication, files: Iterable<ManuscriptFile>,
 }
 
 type At = (thing: object, key: readonly PropertyKey[], message: string) => void;
-type Unique = <T extends object>(things: T[], what: string, key: string, identify: (thing: T) => string | number) => void;
+type Unique = <T extends object>(
+	things: T[],
+	what: string,
+	key: string,
+	identify: (thing: T) => string | number,
+	ownerOf?: (thing: T) => object,
+) => void;
 
 function weighEdition(edition: Edition, before: Edition | undefined, at: At, unique: Unique): void {
 	const { phases, tracks, parties, junctions } = edition;
@@ -67,6 +88,17 @@ function weighEdition(edition: Edition, before: Edition | undefined, at: At, uni
 	if (tracks.length === 0) at(edition, [], 'expected at least one file in tracks/');
 	for (const track of tracks) {
 		if (!trackGroups.some((group) => group.id === track.group)) at(track, ['group'], `"${track.group}" is no track group of edition.yaml`);
+	}
+	unique(edition.parts.archetypes, 'the archetype', 'id', (archetype) => archetype.id);
+	for (const archetype of edition.parts.archetypes) {
+		for (const [key, ids] of [
+			['first', archetype.first],
+			['skip', archetype.skip],
+		] as const) {
+			for (const [index, id] of ids.entries()) {
+				if (!edition.junction(id)) at(archetype, [key, index], `"${id}" is no junction of edition ${edition.id}`);
+			}
+		}
 	}
 	for (const [index, one] of series.entries()) {
 		if (!edition.phase(one.phase)) at(edition, ['series', index, 'phase'], `there is no phase ${one.phase}`);

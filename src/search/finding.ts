@@ -1,7 +1,18 @@
 import type { Language, Wording } from '#platform/languages.ts';
 
 /** What can be found. The order is that of the guide: what stands first is shown first when nothing else decides. */
-export const KINDS = ['knooppunt', 'werkvorm', 'praktijkverhaal', 'sjabloon', 'nieuws', 'hulp', 'over'] as const;
+export const KINDS = [
+	'knooppunt',
+	'werkvorm',
+	'praktijkverhaal',
+	'sjabloon',
+	'woord',
+	'wet',
+	'wijktype',
+	'nieuws',
+	'hulp',
+	'over',
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 /** One thing that can be found, in the wording that readers of one language see. */

@@ -8,11 +8,27 @@ export const GET: RequestHandler = ({ locals: { house } }) => {
 	const { publication, settings } = house;
 	const { current, parts } = publication;
 	const paths = [
-		...['/', '/fasen', '/sporen', '/partijen', '/werkvormen', '/praktijkverhalen', '/sjablonen', '/edities', '/nieuws', '/over', '/hulp'],
+		...[
+			'/',
+			'/fasen',
+			'/sporen',
+			'/partijen',
+			'/werkvormen',
+			'/praktijkverhalen',
+			'/sjablonen',
+			'/woorden',
+			'/wet',
+			'/wijktypen',
+			'/edities',
+			'/nieuws',
+			'/over',
+			'/hulp',
+		],
 		...current.phases.map(({ address }) => `/fasen/${address}`),
 		...current.tracks.map(({ code }) => `/sporen/${code.toLowerCase()}`),
 		...current.parties.map(({ id }) => `/partijen/${id}`),
 		...current.junctions.map(({ address }) => `/knooppunten/${address}`),
+		...current.parts.archetypes.map(({ id }) => `/wijktypen/${id}`),
 		...parts.cards.map(({ address }) => `/werkvormen/${address}`),
 		...parts.stories.map(({ address }) => `/praktijkverhalen/${address}`),
 		...parts.templates.map(({ address }) => `/sjablonen/${address}`),

@@ -1,12 +1,12 @@
-# A PostgreSQL server of our own for tests and measurements: on loopback, and gone when we are.
+# What comes from Debian: tools for tests and measurements, and a PostgreSQL server of our own on loopback, gone when we are.
 # Sourced by the doors that need one, after .ready.sh.
 
 # A tool of Debian that is absent is installed where we may; nothing is ever skipped because it is not there.
-need() { # what it is, Debian's package, how to see that it is there
+need() { # what it is, Debian's packages, how to see that it is there
 	if eval "$3"; then return; fi
 	say "$1 is not on this machine; installing Debian's $2 …"
 	if [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
-		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$2"; } >/dev/null 2>&1
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $2; } >/dev/null 2>&1
 	fi
 	eval "$3" || fail "This needs $1. Install Debian's package $2 and try again."
 }

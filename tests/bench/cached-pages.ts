@@ -1,0 +1,52 @@
+import { type Round, round } from './load.ts';
+import { median, rounded } from './numbers.ts';
+import { atLeast, type Part, type Row, type Target } from './part.ts';
+import { type Running, startBare, whileRunning } from './processes.ts';
+
+export const HOME = '/';
+export const JUNCTION = '/knooppunten/de-juiste-partijen-aan-tafel';
+
+const ROUNDS = 5;
+const SECONDS = 1.5;
+const LEAST = 0.9;
+
+/** How near a page from the cache comes to a server that does nothing but send it. */
+export async function cachedPages(server: Running): Promise<Part> {
+	const rows: Row[] = [];
+	const targets: Target[] = [];
+	for (const [name, path] of [
+		['home', HOME],
+		['junction', JUNCTION],
+	] as const) {
+		const [ours, bare] = await byTurns(server, path);
+		const [ourSpeed, bareSpeed] = [typical(ours, 'perSecond'), typical(bare, 'perSecond')];
+		const ratio = rounded(ourSpeed / bareSpeed, 2);
+		const rowOf = (what: string, rounds: Round[], ratio: number | null): Row => ({
+			page: name,
+			server: what,
+			'per second': Math.round(typical(rounds, 'perSecond')),
+			ratio,
+			'p99 ms': rounded(typical(rounds, 'p99')),
+			'µs processor each': Math.round(typical(rounds, 'processor')) || null,
+		});
+		rows.push(rowOf('ours', ours, ratio), rowOf('bare node:http', bare, null));
+		targets.push(atLeast(`${name} from the cache beside bare node:http, ratio of requests per second`, ratio, LEAST));
+	}
+	return { name: 'Pages from the cache, 50 readers', rows, targets, notes: [`median of ${ROUNDS} rounds of ${SECONDS} s by turns`] };
+}
+
+/** First a round nobody counts, then ours and theirs by turns, so that what else the machine does falls on both. */
+async function byTurns(server: Running, path: string): Promise<[Round[], Round[]]> {
+	return whileRunning(await startBare(server.address + path), async (bare) => {
+		const ours: Round[] = [];
+		const theirs: Round[] = [];
+		for (const one of [server, bare]) await round(one, path, 1);
+		for (let turn = 0; turn < ROUNDS; turn++) {
+			ours.push(await round(server, path, SECONDS));
+			theirs.push(await round(bare, path, SECONDS));
+		}
+		return [ours, theirs];
+	});
+}
+
+const typical = (rounds: Round[], what: keyof Round): number => median(rounds.map((one) => one[what] ?? 0));
