@@ -15,6 +15,7 @@ import { plainLanguage } from './publishing/quality/plain-language.ts';
 import { proseOf } from './publishing/quality/sentences.ts';
 import { spelling } from './publishing/quality/spelling.server.ts';
 import { readManuscript } from './publishing/reading.ts';
+import { stampTranslations } from './publishing/stamping.server.ts';
 import { readGuidePage } from './reader/guide-page.ts';
 
 /** The command line. Each verb prints what it did, or says in one line why it could not. */
@@ -67,6 +68,15 @@ content
 		for (const { file, message } of findings) console.log(`${file}: ${message}`);
 		console.log(`${findings.length} findings in ${prose.length} texts.`);
 		if (findings.length > 0) process.exitCode = 1;
+	});
+
+content
+	.command('stamp')
+	.description('say of translations that they belong to the Dutch text as it is now')
+	.argument('[file...]', 'English files; all of them when none is named')
+	.action(async (files: string[]) => {
+		const stamped = await stampTranslations(join(ROOT, 'content'), files.map(fromHere));
+		console.log(`${stamped} translations stamped.`);
 	});
 
 content

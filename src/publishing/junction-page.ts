@@ -39,6 +39,7 @@ export function junctionPage(publication: Publication, edition: Edition, junctio
 	return {
 		view,
 		edition: { id: edition.id, isCurrent, name: speech.wording(edition.parts.name) },
+		note: speech.language !== 'nl' && publication.isStale(junction) ? speech.say('publishing.stale') : null,
 		lines: tracksFromTop(edition),
 		phase:
 			phase && phaseText

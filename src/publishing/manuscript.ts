@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { CORE_SCHEMA, load, YAMLException } from 'js-yaml';
 import type { Language } from '#platform/languages.ts';
 
@@ -19,6 +20,8 @@ export interface ManuscriptFile {
 	/** The path without language and ending: what a Dutch file and its translation share. */
 	stem: string;
 	front: unknown;
+	/** For a translation: the revision of the Dutch file it was made from. */
+	translates: string | null;
 	/** The line of a front matter key, such as `['links', 0, 'feeds']`. */
 	lineOf(key: readonly PropertyKey[]): number;
 	body: string;
@@ -48,12 +51,22 @@ export function takeApart(path: string, text: string): ManuscriptFile | Problem 
 		path,
 		language: /\.en\.md$/.test(path) ? 'en' : 'nl',
 		stem: path.replace(/(\.en)?\.(md|yaml)$/, ''),
-		front,
+		...originalOf(front),
 		lineOf: (key) => lineOfKey(frontText.split('\n'), key) + firstLine,
 		body,
 		bodyLine: match ? match[0].split('\n').length : 1,
 	};
 }
+
+/** What says which Dutch text a translation belongs to is not part of the text. */
+function originalOf(front: unknown): { front: unknown; translates: string | null } {
+	if (typeof front !== 'object' || front === null || !('translates' in front)) return { front, translates: null };
+	const { translates, ...rest } = front;
+	return { front: rest, translates: String(translates) };
+}
+
+/** A short name for one wording of a file; another wording has another. */
+export const revisionOf = (text: string): string => createHash('sha256').update(text).digest('hex').slice(0, 8);
 
 /** Finds a key by how it is written: at the start of a line, its items each behind a dash. Zero-based; the first line when it is not there. */
 function lineOfKey(lines: string[], [name, index]: readonly PropertyKey[]): number {

@@ -25,8 +25,11 @@ export class Publication {
 	readonly parts: PublicationParts;
 	readonly #terms = new Map<Language, TermIndex | null>();
 
-	constructor(parts: PublicationParts) {
+	readonly #stale: WeakSet<object>;
+
+	constructor(parts: PublicationParts, stale: WeakSet<object>) {
 		this.parts = parts;
+		this.#stale = stale;
 	}
 
 	get current(): Edition {
@@ -41,6 +44,9 @@ export class Publication {
 	before(edition: Edition): Edition | undefined {
 		return edition.parts.follows === null ? undefined : this.edition(edition.parts.follows);
 	}
+
+	/** Whether the translation of this thing was made from an older Dutch text. */
+	isStale = (thing: object): boolean => this.#stale.has(thing);
 
 	card = (id: string): Card | undefined => this.parts.cards.find((card) => card.id === id);
 	cardAt = (address: string): Card | undefined => this.parts.cards.find((card) => card.address === address);

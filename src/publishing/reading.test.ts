@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { describe, it } from 'node:test';
 import { aManuscript, editionWith, junctionFile, junctionOf, published } from '../../tests/village/method.ts';
 import { manuscriptIn } from './manuscript.server.ts';
+import { revisionOf } from './manuscript.ts';
 import { readManuscript } from './reading.ts';
 
 const problemsOf = (changes: Record<string, string | null>) => {
@@ -148,5 +149,25 @@ describe('words, law and kinds of neighbourhood', () => {
 				'words/vve.md:4: the form "club" is also that of words/club.md; expected one of its own',
 			],
 		);
+	});
+});
+
+describe('a translation', () => {
+	const dutch = junctionFile(junctionOf('kennismaken', '1.01'));
+	const english = (stamp: string) => `---\ntitle: Meeting\nshort: Meeting\n${stamp}---\n## Goal\n\nDone.\n`;
+	const staleWith = (stamp: string) => {
+		const publication = published(aManuscript({ [KNOW]: dutch, [KNOW.replace('.md', '.en.md')]: english(stamp) }));
+		const junction = publication.current.junction('kennismaken');
+		assert.ok(junction);
+		return publication.isStale(junction);
+	};
+
+	it('has fallen behind when it belongs to another Dutch text', () => {
+		assert.equal(staleWith('translates: "00000000"\n'), true);
+	});
+
+	it('has not when it belongs to the text as it is, or does not say', () => {
+		assert.equal(staleWith(`translates: "${revisionOf(dutch)}"\n`), false);
+		assert.equal(staleWith(''), false);
 	});
 });

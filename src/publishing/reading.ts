@@ -9,7 +9,7 @@ import type { Term } from '#guide/term.ts';
 import type { InLanguages, Language } from '#platform/languages.ts';
 import type { Story } from '#stories/story.ts';
 import { CARD_HEADINGS, JUNCTION_HEADINGS } from './blocks.ts';
-import { type Manuscript, type ManuscriptFile, type Problem, passagesOf, takeApart } from './manuscript.ts';
+import { type Manuscript, type ManuscriptFile, type Problem, passagesOf, revisionOf, takeApart } from './manuscript.ts';
 import type { NewsItem, Page } from './page.ts';
 import { Publication } from './publication.ts';
 import * as schemas from './schemas.ts';
@@ -36,9 +36,12 @@ interface Pair {
 class Reader {
 	readonly problems: Problem[] = [];
 	readonly origins: Origins = new WeakMap();
+	readonly #manuscript: Manuscript;
+	readonly #stale = new WeakSet<object>();
 	readonly files = new Map<string, ManuscriptFile>();
 
 	constructor(manuscript: Manuscript) {
+		this.#manuscript = manuscript;
 		for (const [path, text] of manuscript) {
 			const file = takeApart(path, text);
 			if ('message' in file) this.problems.push(file);
@@ -50,22 +53,25 @@ class Reader {
 		const editions = [...this.files.values()].filter((file) => /^editions\/[^/]+\/edition\.yaml$/.test(file.path));
 		if (editions.length === 0) this.problems.push({ file: 'editions', line: 1, message: 'expected a folder with an edition.yaml' });
 		this.#refuseStrays();
-		return new Publication({
-			editions: inOrder(editions.flatMap((file) => this.#edition(file))),
-			cards: this.#pairs('cards').flatMap((pair) => this.#card(pair)),
-			templates: this.#pairs('templates').flatMap((pair) => this.#template(pair)),
-			terms: this.#pairs('words').flatMap((pair) => this.#term(pair)),
-			law: this.#pairs('law')
-				.flatMap((pair) => this.#law(pair))
-				.toSorted((a, b) => a.order - b.order),
-			stories: this.#pairs('stories').flatMap((pair) => this.#story(pair)),
-			news: this.#pairs('news')
-				.flatMap((pair) => this.#news(pair))
-				.toSorted((a, b) => b.date.localeCompare(a.date)),
-			pages: this.#pairs('pages')
-				.flatMap((pair) => this.#page(pair))
-				.toSorted((a, b) => a.order - b.order),
-		});
+		return new Publication(
+			{
+				editions: inOrder(editions.flatMap((file) => this.#edition(file))),
+				cards: this.#pairs('cards').flatMap((pair) => this.#card(pair)),
+				templates: this.#pairs('templates').flatMap((pair) => this.#template(pair)),
+				terms: this.#pairs('words').flatMap((pair) => this.#term(pair)),
+				law: this.#pairs('law')
+					.flatMap((pair) => this.#law(pair))
+					.toSorted((a, b) => a.order - b.order),
+				stories: this.#pairs('stories').flatMap((pair) => this.#story(pair)),
+				news: this.#pairs('news')
+					.flatMap((pair) => this.#news(pair))
+					.toSorted((a, b) => b.date.localeCompare(a.date)),
+				pages: this.#pairs('pages')
+					.flatMap((pair) => this.#page(pair))
+					.toSorted((a, b) => a.order - b.order),
+			},
+			this.#stale,
+		);
 	}
 
 	/** A file nobody reads is a text somebody wrote in vain. */
@@ -290,6 +296,8 @@ class Reader {
 
 	#from<T extends object>(pair: Pair, thing: T): T {
 		this.origins.set(thing, pair.nl);
+		const made = pair.en?.translates;
+		if (made && made !== revisionOf(this.#manuscript.get(pair.nl.path) ?? '')) this.#stale.add(thing);
 		return thing;
 	}
 

@@ -15,11 +15,20 @@ export function item<Text extends { title: string }>(
 	return { href: speech.href(path), title: text.title, lang: foreign(language, speech), summary: summary(text), kicker };
 }
 
-/** A text as HTML, with the language it is in where that is not the reader's. */
-export function body<Text extends { body: string }>(publication: Publication, texts: InLanguages<Text>, speech: Speech) {
-	const { text, language } = speech.wording(texts);
-	return { text, html: rendering(publication, publication.current, speech).html(text.body), lang: foreign(language, speech) };
+/** A text as HTML, with the language it is in where that is not the reader's, and whether the translation has fallen behind. */
+export function body<Text extends { body: string }>(publication: Publication, thing: { texts: InLanguages<Text> }, speech: Speech) {
+	const { text, language } = speech.wording(thing.texts);
+	return {
+		text,
+		html: rendering(publication, publication.current, speech).html(text.body),
+		lang: foreign(language, speech),
+		note: noteOn(publication, thing, speech),
+	};
 }
+
+/** What to tell who reads a translation of an older text. */
+export const noteOn = (publication: Publication, thing: object, speech: Speech): string | null =>
+	speech.language !== 'nl' && publication.isStale(thing) ? speech.say('publishing.stale') : null;
 
 export const foreign = (language: Wording<unknown>['language'], speech: Speech) => (language === speech.language ? undefined : language);
 

@@ -4,5 +4,5 @@ import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = ({ locals: { house, speech } }) => {
 	const { publication } = house;
-	return body(publication, found(publication.page('toegankelijkheid')).texts, speech);
+	return body(publication, found(publication.page('toegankelijkheid')), speech);
 };

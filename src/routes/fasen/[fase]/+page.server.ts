@@ -18,7 +18,7 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	const junctions = edition.inPhase(phase.number);
 	const view = (junction: (typeof junctions)[number]) => junctionView(publication, edition, junction, speech);
 	return {
-		phase: { number: phase.number, ...body(publication, phase.texts, speech) },
+		phase: { number: phase.number, ...body(publication, phase, speech) },
 		lines: tracksFromTop(edition),
 		junctions: junctions.map(view),
 		decisions: junctions.filter((junction) => junction.decision).map(view),

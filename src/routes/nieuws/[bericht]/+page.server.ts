@@ -5,5 +5,5 @@ import type { PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	const { publication } = house;
 	const thing = found(publication.newsAt(params.bericht));
-	return { ...body(publication, thing.texts, speech), day: speech.day(thing.date) };
+	return { ...body(publication, thing, speech), day: speech.day(thing.date) };
 };

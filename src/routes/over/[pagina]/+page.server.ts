@@ -5,5 +5,5 @@ import type { PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	const { publication } = house;
 	const thing = found(publication.pageAt('over', params.pagina));
-	return { ...body(publication, thing.texts, speech), day: null };
+	return { ...body(publication, thing, speech), day: null };
 };

@@ -10,7 +10,7 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	const party = found(edition.party(params.partij));
 	const phases = byPhase(publication, edition, (junction) => letsThrough({ ...NO_FILTER, party: party.id }, junction), speech);
 	return {
-		party: { ...partyView(party, speech), ...body(publication, party.texts, speech) },
+		party: { ...partyView(party, speech), ...body(publication, party, speech) },
 		phases,
 		first: phases[0]?.junctions[0] ?? null,
 		decisions: phases.flatMap(({ junctions }) => junctions.filter(({ decision }) => decision)),

@@ -6,7 +6,7 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	const { publication } = house;
 	const story = found(publication.storyAt(params.verhaal));
 	return {
-		...body(publication, story.texts, speech),
+		...body(publication, story, speech),
 		place: story.place,
 		municipality: story.municipality,
 		day: speech.day(story.date),

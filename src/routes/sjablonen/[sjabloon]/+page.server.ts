@@ -8,7 +8,7 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	const template = found(publication.templateAt(params.sjabloon));
 	const card = template.card === null ? undefined : publication.card(template.card);
 	return {
-		...body(publication, template.texts, speech),
+		...body(publication, template, speech),
 		file: speech.href(`/sjablonen/${template.address}.odt`),
 		size: templateSizes(publication, speech)[template.address] ?? '',
 		card: card ? item(card.texts, `/werkvormen/${card.address}`, speech, ({ summary }) => summary) : null,

@@ -13,7 +13,7 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	if (params.spoor !== address) redirect(301, speech.href(`/sporen/${address}`));
 	const group = edition.parts.trackGroups.find(({ id }) => id === track.group);
 	return {
-		track: { ...trackView(edition, track, speech), ...body(publication, track.texts, speech) },
+		track: { ...trackView(edition, track, speech), ...body(publication, track, speech) },
 		group: group ? speech.wording(group.name) : null,
 		phases: byPhase(publication, edition, (junction) => letsThrough({ ...NO_FILTER, track: track.code }, junction), speech),
 	};

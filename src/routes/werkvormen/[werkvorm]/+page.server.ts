@@ -3,7 +3,7 @@ import { found } from '#platform/refusals.ts';
 import { blockIn } from '#publishing/findables.ts';
 import { rendering } from '#publishing/views.ts';
 import { templateSizes } from '../../template-sizes.server.ts';
-import { foreign, item, junctionsOf } from '../../texts.ts';
+import { foreign, item, junctionsOf, noteOn } from '../../texts.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
@@ -15,6 +15,7 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	return {
 		text,
 		lang: foreign(language, speech),
+		note: noteOn(publication, card, speech),
 		minutes: card.minutes,
 		blocks: CARD_BLOCKS.flatMap((block) => {
 			const wording = blockIn(card.texts, block, speech.language);

@@ -2,7 +2,7 @@ import type { Junction } from '#guide/junction.ts';
 import { tracksFromTop } from '#guide/map/layout.ts';
 import { found } from '#platform/refusals.ts';
 import { junctionView, rendering } from '#publishing/views.ts';
-import { foreign } from '../../texts.ts';
+import { foreign, noteOn } from '../../texts.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
@@ -15,6 +15,7 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 		text,
 		html: rendering(publication, edition, speech).html(text.body),
 		lang: foreign(language, speech),
+		note: noteOn(publication, archetype, speech),
 		lines: tracksFromTop(edition),
 		first: archetype.first.map(view),
 		skip: archetype.skip.map(view),
