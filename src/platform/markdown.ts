@@ -19,6 +19,8 @@ export interface ExplainedWords {
 interface Environment {
 	resolve: ResolveLink;
 	words?: ExplainedWords | undefined;
+	/** The word whose explanation this text is: it need not lead to itself. */
+	known?: string | undefined;
 }
 
 /** HTML in a text is shown as text, never carried out; pictures are not taken from other sites. */
@@ -34,7 +36,7 @@ const CLASSES: Record<string, string> = {
 markdown.core.ruler.push('guide', (state) => {
 	const resolve = state.env.resolve as Environment['resolve'];
 	const words = state.env.words as Environment['words'];
-	const explained = new Set<string>();
+	const explained = new Set([(state.env.known as Environment['known']) ?? '']);
 	for (const [index, token] of state.tokens.entries()) {
 		const name = CLASSES[token.type];
 		if (name) token.attrJoin('class', name);
@@ -98,8 +100,8 @@ function explainedPieces(text: string, words: ExplainedWords, explained: Set<str
 }
 
 /** Markdown as HTML. Every link goes through `resolve`; words that are explained become links too. */
-export const asHtml = (text: string, resolve: ResolveLink, words?: ExplainedWords): string =>
-	markdown.render(text, { resolve, words } satisfies Environment);
+export const asHtml = (text: string, resolve: ResolveLink, words?: ExplainedWords, known?: string): string =>
+	markdown.render(text, { resolve, words, known } satisfies Environment);
 
 /** The words of a Markdown text, for searching and counting. Links keep their words. */
 export function asPlainText(text: string, resolve: ResolveLink): string {

@@ -7,7 +7,8 @@ import type { Publication } from './publication.ts';
 
 /** How texts of a publication become HTML for one reader: their language, seen from one edition. */
 export interface Rendering {
-	html(markdown: string): string;
+	/** The text as HTML, with its words explained, except one the reader is already reading about. */
+	html(markdown: string, known?: string): string;
 	plain(markdown: string): string;
 }
 
@@ -35,5 +36,5 @@ export function renderingFor(publication: Publication, edition: Edition, languag
 				},
 			}
 		: undefined;
-	return { html: (markdown) => asHtml(markdown, resolve, words), plain: (markdown) => asPlainText(markdown, resolve) };
+	return { html: (markdown, known) => asHtml(markdown, resolve, words, known), plain: (markdown) => asPlainText(markdown, resolve) };
 }

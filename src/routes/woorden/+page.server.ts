@@ -13,7 +13,7 @@ export const load: PageServerLoad = ({ locals: { house, speech } }) => {
 				return {
 					id: term.id,
 					...text,
-					html: texts.html(text.body),
+					html: texts.html(text.body, term.id),
 					lang: foreign(language, speech),
 					sources: term.sources,
 					junctions: junctionsOf(publication, term.junctions, speech),
