@@ -4,6 +4,8 @@ import { type Finding, type Prose, wordsIn } from './sentences.ts';
 const LONGEST = 25;
 const MEAN = 12;
 const MEAN_IN_ENGLISH = 14;
+/** A mean says little of a few sentences. */
+const FEW = 8;
 
 /** Words of the office, and what people say instead. */
 const REPLACEMENTS = new Map([
@@ -52,7 +54,7 @@ export function plainLanguage({ file, sentences }: Prose): Finding[] {
 		...sentences
 			.filter((_, index) => (lengths[index] ?? 0) > LONGEST)
 			.map((sentence) => finding(`longer than ${LONGEST} words: “${sentence}”`)),
-		...(mean > allowed ? [finding(`${mean.toFixed(1)} words a sentence, at most ${allowed}`)] : []),
+		...(sentences.length >= FEW && mean > allowed ? [finding(`${mean.toFixed(1)} words a sentence, at most ${allowed}`)] : []),
 		...sentences.flatMap((sentence) =>
 			NOT_SAID.filter((way) => way.test(sentence)).map((way) => finding(`${way.source} in “${sentence}”`)),
 		),
