@@ -14,6 +14,7 @@ import { completeness } from './publishing/quality/completeness.ts';
 import { plainLanguage } from './publishing/quality/plain-language.ts';
 import { proseOf } from './publishing/quality/sentences.ts';
 import { spelling } from './publishing/quality/spelling.server.ts';
+import { translations } from './publishing/quality/translations.ts';
 import { readManuscript } from './publishing/reading.ts';
 import { stampTranslations } from './publishing/stamping.server.ts';
 import { readGuidePage } from './reader/guide-page.ts';
@@ -64,7 +65,12 @@ content
 		const reading = readManuscript(manuscript);
 		if (!reading.ok) throw new BrokenContent(reading.problems);
 		const prose = proseOf(manuscript);
-		const findings = [...prose.flatMap(plainLanguage), ...completeness(reading.publication.current), ...spelling(prose, folder)];
+		const findings = [
+			...prose.flatMap(plainLanguage),
+			...completeness(reading.publication.current),
+			...translations(prose, manuscript),
+			...spelling(prose, folder),
+		];
 		for (const { file, message } of findings) console.log(`${file}: ${message}`);
 		console.log(`${findings.length} findings in ${prose.length} texts.`);
 		if (findings.length > 0) process.exitCode = 1;

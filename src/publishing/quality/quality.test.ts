@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { aManuscript, junctionFile, junctionOf, published } from '../../../tests/village/method.ts';
+import { revisionOf } from '../manuscript.ts';
 import { completeness } from './completeness.ts';
 import { plainLanguage } from './plain-language.ts';
 import { proseOf, sentencesIn } from './sentences.ts';
+import { translations } from './translations.ts';
 
 const pageOf = (body: string) => proseOf(new Map([['pages/p.md', `---\nid: p\ntitle: Titel\n---\n${body}`]]));
 const told = (body: string) =>
@@ -43,6 +45,19 @@ describe('reading the text as a stern editor', () => {
 	it('finds what we never say', () => {
 		for (const text of ['Klik hier.', 'Het is belangrijk om te luisteren.', 'Dat dient te gebeuren.', 'Doe mee!'])
 			assert.equal(told(text).length, 1, text);
+	});
+
+	it('finds a translation that has fallen behind', () => {
+		const manuscript = new Map([
+			['news/a.md', '---\nid: a\n---\nEen.\n'],
+			['news/a.en.md', `---\ntitle: A\ntranslates: "${revisionOf('---\nid: a\n---\nEen.\n')}"\n---\nOne.\n`],
+			['news/b.md', '---\nid: b\n---\nTwee.\n'],
+			['news/b.en.md', '---\ntitle: B\ntranslates: "00000000"\n---\nTwo.\n'],
+		]);
+		assert.deepEqual(
+			translations(proseOf(manuscript), manuscript).map(({ file }) => file),
+			['news/b.en.md'],
+		);
 	});
 
 	it('finds the same tip in two junctions, too few tips, and steps that are missing', () => {
