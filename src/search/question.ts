@@ -36,11 +36,11 @@ export function slotOf(written: string, language: Language, isLast: boolean): Sl
 	return { written, words, parts: [own, ...others].find(({ parts }) => parts.length > 0)?.parts ?? [], beginning };
 }
 
-/** Whether a word of a text is one that the slot looks for. */
-export function meets(slot: Slot, written: string, language: Language): boolean {
+/** How a word of a text meets a slot: as the whole word, as one part of a compound that was asked for, or not at all. */
+export function meets(slot: Slot, written: string, language: Language): 'whole' | 'part' | null {
 	const { stem, parts } = analyse(written, language);
-	if (slot.words.includes(stem) || parts.some((part) => slot.words.includes(part))) return true;
-	if (slot.beginning !== null && (plain(written).startsWith(slot.beginning) || parts.some((part) => part.startsWith(slot.beginning ?? ''))))
-		return true;
-	return slot.parts.includes(stem);
+	if (slot.words.includes(stem) || parts.some((part) => slot.words.includes(part))) return 'whole';
+	const { beginning } = slot;
+	if (beginning !== null && (plain(written).startsWith(beginning) || parts.some((part) => part.startsWith(beginning)))) return 'whole';
+	return slot.parts.includes(stem) ? 'part' : null;
 }

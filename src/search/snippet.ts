@@ -1,6 +1,6 @@
 import type { Language } from '#platform/languages.ts';
 import { meets, type Slot } from './question.ts';
-import { occurrencesIn } from './words.ts';
+import { analyse, occurrencesIn } from './words.ts';
 
 /** A piece of text; what was looked for is marked. */
 export interface Piece {
@@ -38,12 +38,25 @@ interface Hit {
 }
 
 function hitsIn(text: string, slots: Slot[], language: Language): Hit[] {
-	const hits: Hit[] = [];
+	const hits: (Hit & { as: 'whole' | 'part' })[] = [];
 	for (const { written, start, end } of occurrencesIn(text)) {
-		const slot = slots.find((candidate) => meets(candidate, written, language));
-		if (slot) hits.push({ start, end, slot });
+		for (const slot of slots) {
+			const as = meets(slot, written, language);
+			if (!as) continue;
+			hits.push({ start, end, slot, as });
+			break;
+		}
 	}
-	return hits;
+	// “Warmte” by itself says little to who looked for “warmtekavel”: parts count only where the whole word is not there and all parts are.
+	return hits.filter(
+		({ slot, as }) =>
+			as === 'whole' || (!hits.some((other) => other.slot === slot && other.as === 'whole') && holdsAllParts(text, slot, language)),
+	);
+}
+
+function holdsAllParts(text: string, slot: Slot, language: Language): boolean {
+	const stems = new Set([...occurrencesIn(text)].map(({ written }) => analyse(written, language).stem));
+	return slot.parts.every((part) => stems.has(part));
 }
 
 /** The hit from which the most different words follow within one snippet; the first of equals. */
