@@ -19,6 +19,8 @@ export interface Speech {
 	href(path: string): string;
 	/** What is written of a thing, in the reader's language where it exists. */
 	wording<T>(texts: InLanguages<T>): Wording<T>;
+	/** The language to mark a wording with, when it is not that of the page. */
+	foreign(wording: { language: Language }): Language | undefined;
 	/** A day such as 2026-11-22, written out. */
 	day(day: string): string;
 	number(value: number): string;
@@ -45,6 +47,7 @@ function makeSpeech(language: Language): Speech {
 		},
 		href: (path) => pathIn(language, path),
 		wording: (texts) => inLanguage(texts, language),
+		foreign: (wording) => (wording.language === language ? undefined : wording.language),
 		day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
 		number: (value) => number.format(value),
 		size: (bytes) => `${kilobytes.format(Math.max(1, Math.round(bytes / 1000)))} kB`,

@@ -1,4 +1,4 @@
-import type { InLanguages, Wording } from '#platform/languages.ts';
+import type { InLanguages } from '#platform/languages.ts';
 import type { Speech } from '#platform/messages.ts';
 import type { Publication } from '#publishing/publication.ts';
 import { junctionView, rendering } from '#publishing/views.ts';
@@ -12,7 +12,7 @@ export function item<Text extends { title: string }>(
 	kicker?: string,
 ) {
 	const { text, language } = speech.wording(texts);
-	return { href: speech.href(path), title: text.title, lang: foreign(language, speech), summary: summary(text), kicker };
+	return { href: speech.href(path), title: text.title, lang: speech.foreign({ language }), summary: summary(text), kicker };
 }
 
 /** A text as HTML, with the language it is in where that is not the reader's, and whether the translation has fallen behind. */
@@ -21,7 +21,7 @@ export function body<Text extends { body: string }>(publication: Publication, th
 	return {
 		text,
 		html: rendering(publication, publication.current, speech).html(text.body),
-		lang: foreign(language, speech),
+		lang: speech.foreign({ language }),
 		note: noteOn(publication, thing, speech),
 	};
 }
@@ -29,8 +29,6 @@ export function body<Text extends { body: string }>(publication: Publication, th
 /** What to tell who reads a translation of an older text. */
 export const noteOn = (publication: Publication, thing: object, speech: Speech): string | null =>
 	speech.language !== 'nl' && publication.isStale(thing) ? speech.say('publishing.stale') : null;
-
-export const foreign = (language: Wording<unknown>['language'], speech: Speech) => (language === speech.language ? undefined : language);
 
 /** Junctions of the current edition by their ids, for a list. */
 export const junctionsOf = (publication: Publication, ids: string[], speech: Speech) =>

@@ -9,8 +9,9 @@ import { residentMemory } from './expense.ts';
 import { finding } from './finding.ts';
 import { firstRender } from './first-render.ts';
 import { memory } from './memory.ts';
+import { rounded } from './numbers.ts';
 import type { Part } from './part.ts';
-import { withServer } from './processes.ts';
+import { type Running, withServer } from './processes.ts';
 import { searchPages } from './search-pages.ts';
 import { starts } from './starts.ts';
 import { partAsText, targetAsText } from './table.ts';
@@ -21,26 +22,39 @@ const machine = {
 	node: process.version,
 	processors: availableParallelism(),
 	processor: cpus()[0]?.model ?? 'unknown',
-	busy: loadavg()[0]?.toFixed(1) ?? 'unknown',
+	load: rounded(loadavg()[0] ?? 0),
 };
 const publication = published(await manuscriptIn(join(import.meta.dirname, '../../content')));
 
 const parts = [
-	...(await withServer(async (server) => {
-		const afterStart = residentMemory(server.pid);
-		const loaded = [await cachedPages(server), await searchPages(server)];
-		return [...loaded, memory(afterStart, residentMemory(server.pid)), await bytes(server)];
-	})),
-	await firstRender(publication),
-	await starts(),
-	await finding(findablesOf(publication)),
+	...(await attempted('Pages of a running server', () => withServer(askedForPages))),
+	...(await attempted('First render', async () => [await firstRender(publication)])),
+	...(await attempted('Starts', async () => [await starts()])),
+	...(await attempted('Finding', async () => [await finding(findablesOf(publication))])),
 ];
 
 if (process.argv.includes('--json')) console.log(JSON.stringify({ machine, parts }, null, '\t'));
 else tell(parts);
 
+async function askedForPages(server: Running): Promise<Part[]> {
+	const afterStart = residentMemory(server.pid);
+	const loaded = [await cachedPages(server), await searchPages(server)];
+	return [...loaded, memory(afterStart, residentMemory(server.pid)), await bytes(server)];
+}
+
+/** One measurement that fails must not take the others along: it says so in its place. */
+async function attempted(name: string, measure: () => Promise<Part[]>): Promise<Part[]> {
+	console.error(`${name} …`);
+	try {
+		return await measure();
+	} catch (error) {
+		const failed = { what: name, wanted: 'measured at all', measured: null, reached: false };
+		return [{ name, rows: [], targets: [failed], notes: [`could not be measured: ${error}`] }];
+	}
+}
+
 function tell(parts: Part[]): void {
-	console.log(`Node ${machine.node}, ${machine.processors} × ${machine.processor}, load ${machine.busy} at the start\n`);
+	console.log(`Node ${machine.node}, ${machine.processors} × ${machine.processor}, load ${machine.load} at the start\n`);
 	for (const part of parts) console.log(`${partAsText(part)}\n`);
 	for (const target of parts.flatMap(({ targets }) => targets)) console.log(targetAsText(target));
 }

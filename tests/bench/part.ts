@@ -12,7 +12,8 @@ export type Row = Record<string, string | number | null>;
 export interface Target {
 	what: string;
 	wanted: string;
-	measured: number;
+	/** Null when the measurement itself failed. */
+	measured: number | null;
 	reached: boolean;
 }
 

@@ -4,7 +4,7 @@ import type { Part, Row } from './part.ts';
 import type { Running } from './processes.ts';
 
 export const SEARCH = '/zoeken?q=woningcorporaties';
-const SECONDS = 4;
+const SECONDS = 3;
 
 /** Search pages are never kept: each of these is searched and rendered. */
 export async function searchPages(server: Running): Promise<Part> {

@@ -1,7 +1,7 @@
 import { layOut } from '#guide/map/layout.ts';
 import { spokenStop } from '#guide/map/spoken.ts';
 import { byPhase, junctionView, rendering, trackView } from '#publishing/views.ts';
-import { foreign, junctionsOf } from '../texts.ts';
+import { junctionsOf } from '../texts.ts';
 import type { PageServerLoad } from './$types.ts';
 
 /** The method read a second time, along the chain of laws, plans and decisions. */
@@ -21,7 +21,7 @@ export const load: PageServerLoad = ({ locals: { house, speech } }) => {
 				who: text.who,
 				status: texts.html(text.status),
 				html: texts.html(text.body),
-				lang: foreign(language, speech),
+				lang: speech.foreign({ language }),
 				checked: link.checked,
 				sources: link.sources,
 				junctions: junctionsOf(publication, link.junctions, speech).map((junction) => ({

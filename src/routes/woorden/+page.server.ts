@@ -1,5 +1,5 @@
 import { rendering } from '#publishing/views.ts';
-import { foreign, junctionsOf } from '../texts.ts';
+import { junctionsOf } from '../texts.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = ({ locals: { house, speech } }) => {
@@ -14,7 +14,7 @@ export const load: PageServerLoad = ({ locals: { house, speech } }) => {
 					id: term.id,
 					...text,
 					html: texts.html(text.body, term.id),
-					lang: foreign(language, speech),
+					lang: speech.foreign({ language }),
 					sources: term.sources,
 					junctions: junctionsOf(publication, term.junctions, speech),
 				};

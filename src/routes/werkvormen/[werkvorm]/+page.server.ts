@@ -3,7 +3,7 @@ import { found } from '#platform/refusals.ts';
 import { blockIn } from '#publishing/findables.ts';
 import { rendering } from '#publishing/views.ts';
 import { templateSizes } from '../../template-sizes.server.ts';
-import { foreign, item, junctionsOf, noteOn } from '../../texts.ts';
+import { item, junctionsOf, noteOn } from '../../texts.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
@@ -14,12 +14,12 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	const sizes = templateSizes(publication, speech);
 	return {
 		text,
-		lang: foreign(language, speech),
+		lang: speech.foreign({ language }),
 		note: noteOn(publication, card, speech),
 		minutes: card.minutes,
 		blocks: CARD_BLOCKS.flatMap((block) => {
 			const wording = blockIn(card.texts, block, speech.language);
-			return wording ? [{ block, html: texts.html(wording.text), lang: foreign(wording.language, speech) }] : [];
+			return wording ? [{ block, html: texts.html(wording.text), lang: speech.foreign(wording) }] : [];
 		}),
 		junctions: junctionsOf(publication, card.junctions, speech),
 		templates: publication

@@ -2,7 +2,7 @@ import type { Junction } from '#guide/junction.ts';
 import { tracksFromTop } from '#guide/map/layout.ts';
 import { found } from '#platform/refusals.ts';
 import { junctionView, rendering } from '#publishing/views.ts';
-import { foreign, noteOn } from '../../texts.ts';
+import { noteOn } from '../../texts.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
@@ -14,7 +14,7 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	return {
 		text,
 		html: rendering(publication, edition, speech).html(text.body),
-		lang: foreign(language, speech),
+		lang: speech.foreign({ language }),
 		note: noteOn(publication, archetype, speech),
 		lines: tracksFromTop(edition),
 		first: archetype.first.map(view),
