@@ -32,30 +32,31 @@ export function snippet(text: string, slots: Slot[], language: Language): Piece[
 }
 
 interface Hit {
+	written: string;
 	start: number;
 	end: number;
 	slot: Slot;
 }
 
 function hitsIn(text: string, slots: Slot[], language: Language): Hit[] {
-	const hits: (Hit & { as: 'whole' | 'part' })[] = [];
+	const whole: Hit[] = [];
+	const parts: Hit[] = [];
 	for (const { written, start, end } of occurrencesIn(text)) {
 		for (const slot of slots) {
 			const as = meets(slot, written, language);
 			if (!as) continue;
-			hits.push({ start, end, slot, as });
+			(as === 'whole' ? whole : parts).push({ start, end, slot, written });
 			break;
 		}
 	}
+	if (parts.length === 0) return whole;
 	// “Warmte” by itself says little to who looked for “warmtekavel”: parts count only where the whole word is not there and all parts are.
-	return hits.filter(
-		({ slot, as }) =>
-			as === 'whole' || (!hits.some((other) => other.slot === slot && other.as === 'whole') && holdsAllParts(text, slot, language)),
-	);
+	const speaking = new Set(slots.filter((slot) => !whole.some((hit) => hit.slot === slot) && holdsAllParts(parts, slot, language)));
+	return [...whole, ...parts.filter(({ slot }) => speaking.has(slot))].toSorted((one, other) => one.start - other.start);
 }
 
-function holdsAllParts(text: string, slot: Slot, language: Language): boolean {
-	const stems = new Set([...occurrencesIn(text)].map(({ written }) => analyse(written, language).stem));
+function holdsAllParts(hits: Hit[], slot: Slot, language: Language): boolean {
+	const stems = new Set(hits.filter((hit) => hit.slot === slot).map(({ written }) => analyse(written, language).stem));
 	return slot.parts.every((part) => stems.has(part));
 }
 

@@ -6,7 +6,7 @@ import { withServer } from './processes.ts';
 
 const LIMIT = 10;
 
-/** What the first reader of a junction waits: the page is rendered, compressed three ways, kept, and sent. */
+/** What the first reader of a junction waits for: the page is rendered, compressed, kept, and sent. */
 export async function firstRender(publication: Publication): Promise<Part> {
 	const addresses = publication.current.junctions.map(({ address }) => `/knooppunten/${address}`);
 	const times = await withServer(async (server) => {

@@ -28,9 +28,9 @@ const publication = published(await manuscriptIn(join(import.meta.dirname, '../.
 
 const parts = [
 	...(await attempted('Pages of a running server', () => withServer(askedForPages))),
-	...(await attempted('First render', async () => [await firstRender(publication)])),
-	...(await attempted('Starts', async () => [await starts()])),
-	...(await attempted('Finding', async () => [await finding(findablesOf(publication))])),
+	...(await attempted('First render', () => firstRender(publication))),
+	...(await attempted('Starts', starts)),
+	...(await attempted('Finding', () => finding(findablesOf(publication)))),
 ];
 
 if (process.argv.includes('--json')) console.log(JSON.stringify({ machine, parts }, null, '\t'));
@@ -38,15 +38,19 @@ else tell(parts);
 
 async function askedForPages(server: Running): Promise<Part[]> {
 	const afterStart = residentMemory(server.pid);
-	const loaded = [await cachedPages(server), await searchPages(server)];
-	return [...loaded, memory(afterStart, residentMemory(server.pid)), await bytes(server)];
+	return [
+		...(await attempted('Pages from the cache', () => cachedPages(server))),
+		...(await attempted('Search pages', () => searchPages(server))),
+		memory(afterStart, residentMemory(server.pid)),
+		...(await attempted('Bytes', () => bytes(server))),
+	];
 }
 
 /** One measurement that fails must not take the others along: it says so in its place. */
-async function attempted(name: string, measure: () => Promise<Part[]>): Promise<Part[]> {
+async function attempted(name: string, measure: () => Promise<Part | Part[]>): Promise<Part[]> {
 	console.error(`${name} …`);
 	try {
-		return await measure();
+		return [await measure()].flat();
 	} catch (error) {
 		const failed = { what: name, wanted: 'measured at all', measured: null, reached: false };
 		return [{ name, rows: [], targets: [failed], notes: [`could not be measured: ${error}`] }];

@@ -54,6 +54,7 @@ async function start(command: string[], settings: Record<string, string> = {}): 
 	const startedIn = performance.now() - from;
 	if (child.pid === undefined) throw new Error(`${command[0]} has no process.`);
 	const stop = async () => {
+		if (child.exitCode !== null) return;
 		const ended = once(child, 'exit');
 		child.kill('SIGTERM');
 		await ended;

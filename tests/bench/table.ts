@@ -9,6 +9,7 @@ export function partAsText({ name, rows, notes }: Part): string {
 }
 
 function tableOf(rows: Row[]): string[] {
+	if (rows.length === 0) return [];
 	const columns = Object.keys(rows[0] ?? {});
 	const lines = [columns, ...rows.map((row) => columns.map((column) => shown(row[column])))];
 	const isNumber = columns.map((column) => rows.some((row) => typeof row[column] === 'number'));
