@@ -4,8 +4,8 @@ import type { Manuscript, Problem } from '#publishing/manuscript.ts';
 import type { Publication } from '#publishing/publication.ts';
 import { readManuscript } from '#publishing/reading.ts';
 import { manuscriptOf, newestRelease, release, wasReleased } from '#publishing/releases.server.ts';
-import { index } from '#search/indexing.server.ts';
-import { type Database, openDatabase } from './platform/database/database.server.ts';
+import { index, isIndexed } from '#search/indexing.server.ts';
+import { type Database, openDatabase, tx } from './platform/database/database.server.ts';
 import { migrate } from './platform/database/migrate.server.ts';
 import type { Settings } from './platform/settings.ts';
 
@@ -37,6 +37,7 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 		await loadNewContent(db, settings.contentFolder);
 		let number = await newestRelease(db);
 		let publication = await publicationOf(db, number);
+		await keepFindable(db, number, publication);
 
 		const look = async () => {
 			const newest = await newestRelease(db);
@@ -82,7 +83,16 @@ export const loadContent = async (db: Database, folder: string): Promise<number>
 
 async function releaseChecked(db: Database, manuscript: Manuscript): Promise<number> {
 	const publication = read(manuscript);
-	return release(db, manuscript, (tx) => index(tx, findablesOf(publication)));
+	return release(db, manuscript, (tx, number) => index(tx, number, findablesOf(publication)));
+}
+
+/** Fills the search index anew where it was made by an older program. */
+async function keepFindable(db: Database, number: number | null, publication: Publication): Promise<void> {
+	if (number === null || (await isIndexed(db, number))) return;
+	await tx(db, async (tx) => {
+		// Another process may have released something since; its index is not to be spoilt.
+		if ((await newestRelease(tx)) === number) await index(tx, number, findablesOf(publication));
+	});
 }
 
 const publicationOf = async (db: Database, number: number | null): Promise<Publication> =>

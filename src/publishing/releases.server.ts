@@ -6,7 +6,7 @@ import type { Manuscript } from './manuscript.ts';
 const BATCH = 400;
 
 /** The number of the newest release, or null when nothing was released yet. */
-export async function newestRelease(db: Database): Promise<number | null> {
+export async function newestRelease(db: Database | Tx): Promise<number | null> {
 	const row = await db
 		.selectFrom('releases')
 		.select((e) => e.fn.max('id').as('id'))
@@ -47,7 +47,7 @@ export async function manuscriptOf(db: Database, release: number): Promise<Manus
 export async function release(
 	db: Database,
 	manuscript: Manuscript,
-	together: (tx: Tx) => Promise<void>,
+	together: (tx: Tx, release: number) => Promise<void>,
 	now: Date = new Date(),
 ): Promise<number> {
 	const files = [...manuscript].map(([path, text]) => ({ path, text, text_hash: sha256(text) }));
@@ -70,7 +70,7 @@ export async function release(
 				.values(batch.map(({ path, text_hash }) => ({ release: id, path, text_hash })))
 				.execute();
 		}
-		await together(tx);
+		await together(tx, id);
 		return id;
 	});
 }

@@ -1,59 +1,63 @@
-import { sql } from 'kysely';
-import type { Tx } from '#platform/database/database.server.ts';
+import type { Database, Tx } from '#platform/database/database.server.ts';
 import type { Language, Wording } from '#platform/languages.ts';
 import type { Findable } from './finding.ts';
-import { analyse, indexWords, occurrencesIn, plain } from './words.ts';
+import { type IndexedRecord, searchIndex } from './index.server.ts';
+import { ANALYSIS, analyse, indexWords, occurrencesIn, plain } from './words.ts';
 
 const BATCH = 200;
 
+/** Whether the index was filled from this release, by the present way of taking words apart. */
+export async function isIndexed(db: Database, release: number): Promise<boolean> {
+	const state = await db.selectFrom('search_state').selectAll().executeTakeFirst();
+	return state?.release === release && state.analysis === ANALYSIS;
+}
+
 /** Fills the index anew. Runs inside the transaction of a release, so that search never knows more or less than the pages. */
-export async function index(tx: Tx, findables: Findable[]): Promise<void> {
-	await tx.deleteFrom('search_labels').execute();
-	await tx.deleteFrom('search_records').execute();
-	await tx.deleteFrom('search_words').execute();
-	if (tx.engine === 'sqlite') await sql`delete from search_index`.execute(tx);
+export async function index(tx: Tx, release: number, findables: Findable[]): Promise<void> {
+	const words = searchIndex(tx);
+	for (const table of ['search_labels', 'search_texts', 'search_words', 'search_state'] as const) await tx.deleteFrom(table).execute();
+	await words.empty(tx);
 
 	const vocabulary = new Vocabulary();
-	const rows = findables.map((findable, index) => {
-		vocabulary.add(findable);
-		return { id: index + 1, findable, row: rowOf(findable) };
-	});
-	for (let from = 0; from < rows.length; from += BATCH) {
-		const batch = rows.slice(from, from + BATCH);
-		await tx
-			.insertInto('search_records')
-			.values(batch.map(({ id, row }) => ({ id, ...row })))
-			.execute();
+	const records = findables.map((findable, index) => ({ id: index + 1, findable }));
+	for (const batch of batches(records)) {
+		for (const { findable } of batch) vocabulary.add(findable);
+		await words.add(tx, batch.map(recordOf));
+		await tx.insertInto('search_texts').values(batch.map(textOf)).execute();
 		const labels = batch.flatMap(({ id, findable }) => findable.labels.map((label) => ({ record: id, label })));
 		if (labels.length > 0) await tx.insertInto('search_labels').values(labels).execute();
 	}
-	if (tx.engine === 'sqlite') {
-		await sql`insert into search_index (rowid, title_words, lead_words, body_words)
-			select id, title_words, lead_words, body_words from search_records`.execute(tx);
-	}
-	const words = vocabulary.rows();
-	for (let from = 0; from < words.length; from += BATCH) {
-		await tx
-			.insertInto('search_words')
-			.values(words.slice(from, from + BATCH))
-			.execute();
-	}
-	// Without fresh figures PostgreSQL takes the index for small and reads every row instead.
-	if (tx.engine === 'postgres') await sql`analyze search_records, search_labels, search_words`.execute(tx);
+	for (const batch of batches(vocabulary.rows())) await tx.insertInto('search_words').values(batch).execute();
+	await tx.insertInto('search_state').values({ release, analysis: ANALYSIS }).execute();
+	await words.settle(tx);
 }
 
-function rowOf(findable: Findable) {
+function* batches<T>(all: T[]): Generator<T[]> {
+	for (let from = 0; from < all.length; from += BATCH) yield all.slice(from, from + BATCH);
+}
+
+interface NumberedFindable {
+	id: number;
+	findable: Findable;
+}
+
+const textOf = ({ id, findable: { title, lead, body } }: NumberedFindable) => ({
+	record: id,
+	title: title.text,
+	lead: lead.text,
+	body: body.map(({ text }) => text).join('\n'),
+});
+
+function recordOf({ id, findable: { kind, language, path, title, aliases, lead, body } }: NumberedFindable): IndexedRecord {
 	const words = ({ text, language }: Wording<string>) => indexWords(text, language);
 	return {
-		kind: findable.kind,
-		language: findable.language,
-		path: findable.path,
-		title: findable.title.text,
-		lead: findable.lead.text,
-		body: findable.body.map(({ text }) => text).join('\n'),
-		title_words: [words(findable.title), ...findable.aliases.map((alias) => indexWords(alias, 'nl'))].join(' '),
-		lead_words: words(findable.lead),
-		body_words: findable.body.map(words).join(' '),
+		id,
+		kind,
+		language,
+		path,
+		title: [words(title), ...aliases.map((alias) => indexWords(alias, 'nl'))].join(' '),
+		lead: words(lead),
+		body: body.map(words).join(' '),
 	};
 }
 

@@ -36,8 +36,41 @@ export function slotOf(written: string, language: Language, isLast: boolean): Sl
 	return { written, words, parts: [own, ...others].find(({ parts }) => parts.length > 0)?.parts ?? [], beginning };
 }
 
-/** How a word of a text meets a slot: as the whole word, as one part of a compound that was asked for, or not at all. */
-export function meets(slot: Slot, written: string, language: Language): 'whole' | 'part' | null {
+/** Which slot a word of a text answers: as the whole word, or as one part of a compound that was asked for. */
+export interface Meeting {
+	slot: Slot;
+	as: 'whole' | 'part';
+}
+
+/** What one search looks for in texts. Texts repeat their words, so what was decided about a word is remembered while it lasts. */
+export class Looking {
+	readonly slots: Slot[];
+	readonly language: Language;
+	readonly #known = new Map<string, Meeting | null>();
+
+	constructor(slots: Slot[], language: Language) {
+		this.slots = slots;
+		this.language = language;
+	}
+
+	at(written: string): Meeting | null {
+		const known = this.#known.get(written);
+		if (known !== undefined) return known;
+		const found = this.#meeting(written);
+		this.#known.set(written, found);
+		return found;
+	}
+
+	#meeting(written: string): Meeting | null {
+		for (const slot of this.slots) {
+			const as = meets(slot, written, this.language);
+			if (as) return { slot, as };
+		}
+		return null;
+	}
+}
+
+function meets(slot: Slot, written: string, language: Language): Meeting['as'] | null {
 	const { stem, parts } = analyse(written, language);
 	if (slot.words.includes(stem) || parts.some((part) => slot.words.includes(part))) return 'whole';
 	const { beginning } = slot;

@@ -3,7 +3,7 @@ import type { Database } from '#platform/database/database.server.ts';
 import type { Language } from '#platform/languages.ts';
 import { KINDS, type Kind } from './finding.ts';
 import { type Depth, searchIndex } from './index.server.ts';
-import { type Slot, slotsOf } from './question.ts';
+import { Looking, type Slot, slotsOf } from './question.ts';
 import { marked, type Piece, snippet } from './snippet.ts';
 import { mended } from './suggestion.server.ts';
 
@@ -48,17 +48,17 @@ const NOTHING: Findings = { found: [], total: 0, pages: 0, perKind: [], insteadO
 export async function search(db: Database, asked: Search): Promise<Findings> {
 	const slots = slotsOf(asked.typed.slice(0, LONGEST), asked.language);
 	if (slots.length === 0) return NOTHING;
+	const findings = await look(db, asked, slots);
+	if (findings.perKind.length > 0) return findings;
 	const better = await mended(db, slots, asked.language);
-	const findings = await look(db, asked, better ?? slots);
-	return { ...findings, insteadOf: better ? better.map((slot) => slot.written).join(' ') : null };
+	if (better === null) return findings;
+	return { ...(await look(db, asked, better)), insteadOf: better.map((slot) => slot.written).join(' ') };
 }
 
 async function look(db: Database, asked: Search, slots: Slot[]): Promise<Findings> {
-	const perKind = await countPerKind(db, asked, slots);
-	const total = perKind.reduce((sum, { kind, count }) => (asked.kind === null || asked.kind === kind ? sum + count : sum), 0);
-	if (total === 0) return { ...NOTHING, perKind };
 	const wanted = Math.min(asked.page * PER_PAGE, RANKED);
-	const ids = await ranked(db, asked, slots, wanted);
+	const [perKind, ids] = await Promise.all([countPerKind(db, asked, slots), ranked(db, asked, slots, wanted)]);
+	const total = perKind.reduce((sum, { kind, count }) => (asked.kind === null || asked.kind === kind ? sum + count : sum), 0);
 	const shown = ids.slice((asked.page - 1) * PER_PAGE, asked.page * PER_PAGE);
 	return {
 		found: await shownAs(db, shown, slots, asked.language),
@@ -69,20 +69,20 @@ async function look(db: Database, asked: Search, slots: Slot[]): Promise<Finding
 	};
 }
 
-const recordsMeeting = (db: Database, asked: Search, slots: Slot[], depth: Depth) => {
-	let query = db.selectFrom('search_records as r').where('r.language', '=', asked.language).where(searchIndex(db).holds(slots, depth));
+const hits = (db: Database, asked: Search, slots: Slot[], depth: Depth) => {
+	let query = db.selectFrom(searchIndex(db).hits(slots, depth, asked.language).as('h'));
 	for (const label of asked.labels) {
 		query = query.where(({ exists, selectFrom }) =>
-			exists(selectFrom('search_labels as l').select(sql`1`.as('one')).whereRef('l.record', '=', 'r.id').where('l.label', '=', label)),
+			exists(selectFrom('search_labels as l').select(sql`1`.as('one')).whereRef('l.record', '=', 'h.id').where('l.label', '=', label)),
 		);
 	}
 	return query;
 };
 
 async function countPerKind(db: Database, asked: Search, slots: Slot[]) {
-	const rows = await recordsMeeting(db, asked, slots, 'anywhere')
-		.groupBy('r.kind')
-		.select(['r.kind', (e) => e.fn.countAll<number>().as('count')])
+	const rows = await hits(db, asked, slots, 'anywhere')
+		.groupBy('h.kind')
+		.select(['h.kind', (e) => e.fn.countAll<number>().as('count')])
 		.execute();
 	return KINDS.flatMap((kind) => {
 		const count = rows.find((row) => row.kind === kind)?.count;
@@ -95,9 +95,9 @@ async function ranked(db: Database, asked: Search, slots: Slot[], wanted: number
 	const ids: number[] = [];
 	for (const depth of ['title', 'lead', 'anywhere'] as const) {
 		if (ids.length >= wanted) break;
-		let query = recordsMeeting(db, asked, slots, depth).select('r.id').orderBy('r.id').limit(wanted);
-		if (asked.kind !== null) query = query.where('r.kind', '=', asked.kind);
-		if (ids.length > 0) query = query.where('r.id', 'not in', ids);
+		let query = hits(db, asked, slots, depth).select('h.id').orderBy('h.id').limit(wanted);
+		if (asked.kind !== null) query = query.where('h.kind', '=', asked.kind);
+		if (ids.length > 0) query = query.where('h.id', 'not in', ids);
 		ids.push(...(await query.execute()).map((row) => row.id));
 	}
 	return ids;
@@ -107,19 +107,21 @@ async function shownAs(db: Database, ids: number[], slots: Slot[], language: Lan
 	if (ids.length === 0) return [];
 	const rows = await db
 		.selectFrom('search_records')
+		.innerJoin('search_texts', 'record', 'id')
 		.select(['id', 'kind', 'path', 'title', 'lead', 'body'])
 		.where('id', 'in', ids)
 		.execute();
 	const byId = new Map(rows.map((row) => [row.id, row]));
+	const looking = new Looking(slots, language);
 	return ids.flatMap((id) => {
 		const row = byId.get(id);
 		if (!row) return [];
-		const lead = snippet(row.lead, slots, language);
+		const lead = snippet(row.lead, looking);
 		return {
 			kind: row.kind as Kind,
 			path: row.path,
-			title: marked(row.title, slots, language),
-			snippet: lead ?? snippet(row.body, slots, language) ?? [{ text: row.lead, marked: false }],
+			title: marked(row.title, looking),
+			snippet: lead ?? snippet(row.body, looking) ?? [{ text: row.lead, marked: false }],
 		};
 	});
 }

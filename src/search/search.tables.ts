@@ -6,17 +6,18 @@ export interface SearchRecordTable {
 	language: string;
 	/** The Dutch path of its page. */
 	path: string;
+}
+
+/** What is shown of a record that was found. Kept apart, so that records are counted without reading their texts. */
+export interface SearchTextTable {
+	record: number;
 	title: string;
 	/** The goal or first lines, shown when nothing in the text can be marked. */
 	lead: string;
 	body: string;
-	/** The analysed words of title, lead and body, separated by spaces. */
-	title_words: string;
-	lead_words: string;
-	body_words: string;
 }
 
-/** What a found thing can be filtered by: `phase` 1, `track` a, `party` vve. */
+/** What a found thing can be filtered by: `fase:1`, `spoor:a`, `partij:vve`. */
 export interface SearchLabelTable {
 	record: number;
 	label: string;
@@ -31,8 +32,16 @@ export interface SearchWordTable {
 	records: number;
 }
 
+/** One row: the release the index was filled from, and by which way of taking words apart. */
+export interface SearchStateTable {
+	release: number;
+	analysis: number;
+}
+
 export interface SearchTables {
 	search_records: SearchRecordTable;
+	search_texts: SearchTextTable;
 	search_labels: SearchLabelTable;
 	search_words: SearchWordTable;
+	search_state: SearchStateTable;
 }

@@ -42,7 +42,7 @@ onBothEngines('search', (fresh, engine) => {
 	before(async () => {
 		db = await fresh();
 		const publication = published(await manuscriptIn(join(import.meta.dirname, '../../content')));
-		await tx(db, (tx) => index(tx, findablesOf(publication)));
+		await tx(db, (tx) => index(tx, 1, findablesOf(publication)));
 	});
 	const pathsFor = async (typed: string, more: Partial<Search> = {}) =>
 		(await search(db, asked(typed, more))).found.map(({ path }) => path);

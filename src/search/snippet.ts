@@ -1,5 +1,5 @@
 import type { Language } from '#platform/languages.ts';
-import { meets, type Slot } from './question.ts';
+import type { Looking, Slot } from './question.ts';
 import { analyse, occurrencesIn } from './words.ts';
 
 /** A piece of text; what was looked for is marked. */
@@ -12,11 +12,11 @@ const LENGTH = 180;
 const BEFORE = 60;
 
 /** The title with the found words marked. */
-export const marked = (text: string, slots: Slot[], language: Language): Piece[] => pieces(text, hitsIn(text, slots, language));
+export const marked = (text: string, looking: Looking): Piece[] => pieces(text, hitsIn(text, looking));
 
 /** The stretch of text around the place where most of the words stand together, marked. Null when none of them does. */
-export function snippet(text: string, slots: Slot[], language: Language): Piece[] | null {
-	const hits = hitsIn(text, slots, language);
+export function snippet(text: string, looking: Looking): Piece[] | null {
+	const hits = hitsIn(text, looking, { untilOneSnippet: true });
 	if (hits.length === 0) return null;
 	const start = windowStart(hits);
 	const from = start <= BEFORE ? 0 : text.indexOf(' ', start - BEFORE) + 1;
@@ -38,21 +38,29 @@ interface Hit {
 	slot: Slot;
 }
 
-function hitsIn(text: string, slots: Slot[], language: Language): Hit[] {
+/** All hits of a text; or, where that is enough, those up to the end of the first snippet that holds every word of the search. */
+function hitsIn(text: string, looking: Looking, { untilOneSnippet = false } = {}): Hit[] {
 	const whole: Hit[] = [];
 	const parts: Hit[] = [];
+	let until = Number.POSITIVE_INFINITY;
 	for (const { written, start, end } of occurrencesIn(text)) {
-		for (const slot of slots) {
-			const as = meets(slot, written, language);
-			if (!as) continue;
-			(as === 'whole' ? whole : parts).push({ start, end, slot, written });
-			break;
-		}
+		if (start > until) break;
+		const meeting = looking.at(written);
+		if (!meeting) continue;
+		(meeting.as === 'whole' ? whole : parts).push({ start, end, slot: meeting.slot, written });
+		if (untilOneSnippet && until > text.length && standTogether(whole, looking.slots, end)) until = end + LENGTH;
 	}
 	if (parts.length === 0) return whole;
 	// “Warmte” by itself says little to who looked for “warmtekavel”: parts count only where the whole word is not there and all parts are.
-	const speaking = new Set(slots.filter((slot) => !whole.some((hit) => hit.slot === slot) && holdsAllParts(parts, slot, language)));
+	const speaking = new Set(
+		looking.slots.filter((slot) => !whole.some((hit) => hit.slot === slot) && holdsAllParts(parts, slot, looking.language)),
+	);
 	return [...whole, ...parts.filter(({ slot }) => speaking.has(slot))].toSorted((one, other) => one.start - other.start);
+}
+
+/** Whether every word of the search is among the hits that one snippet holds with the last one, which ends here. */
+function standTogether(hits: Hit[], slots: Slot[], end: number): boolean {
+	return slots.every((slot) => hits.some((hit) => hit.slot === slot && hit.start >= end - (LENGTH - BEFORE)));
 }
 
 function holdsAllParts(hits: Hit[], slot: Slot, language: Language): boolean {

@@ -1,4 +1,5 @@
 import { distance } from 'fastest-levenshtein';
+import { sql } from 'kysely';
 import type { Database } from '#platform/database/database.server.ts';
 import type { Language } from '#platform/languages.ts';
 import { type Slot, slotOf } from './question.ts';
@@ -44,10 +45,16 @@ async function unknownSlots(db: Database, slots: Slot[], language: Language): Pr
 async function nearest(db: Database, word: string, language: Language): Promise<string | null> {
 	const slips = slipsAllowed(word.length);
 	if (slips === 0) return null;
-	const rows = await db.selectFrom('search_words').select(['written', 'records']).where('language', '=', language).execute();
+	const letters = sql<number>`length(written)`;
+	const rows = await db
+		.selectFrom('search_words')
+		.select(['written', 'records'])
+		.where('language', '=', language)
+		.where(letters, '>=', word.length - slips)
+		.where(letters, '<=', word.length + slips)
+		.execute();
 	let best: { written: string; slips: number; records: number } | null = null;
 	for (const { written, records } of rows) {
-		if (Math.abs(written.length - word.length) > slips) continue;
 		const found = distance(word, written);
 		if (found > slips) continue;
 		const isBetter =

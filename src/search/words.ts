@@ -3,6 +3,9 @@ import { stemmer as stemEnglish } from '@orama/stemmers/english';
 import type { Language } from '#platform/languages.ts';
 import { COMPOUND_PARTS, IRREGULAR } from './dutch.ts';
 
+/** Rises when the same text is to be found by other words than before: an index that was filled before is then filled anew. */
+export const ANALYSIS = 1;
+
 /** One word of a text: as it was written, and where. */
 export interface Occurrence {
 	written: string;

@@ -37,7 +37,7 @@ const rowOf = (engine: Engine, sort: string, times: number[]): Row => ({
 
 async function fill(db: Database, findables: Findable[]): Promise<number> {
 	const from = performance.now();
-	await tx(db, (tx) => index(tx, findables));
+	await tx(db, (tx) => index(tx, 1, findables));
 	return performance.now() - from;
 }
 
