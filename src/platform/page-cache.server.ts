@@ -9,13 +9,67 @@ const compressGzip = promisify(gzip);
 
 type Encoding = 'br' | 'gzip' | 'identity';
 
-/** An answer ready to be sent: bytes and headers per encoding. */
-interface ReadyPage {
-	etags: Record<Encoding, string>;
-	headers: Record<Encoding, OutgoingHttpHeaders>;
-	bytes: Record<Encoding, Buffer>;
-	size: number;
+/** The bytes of a page in one encoding, with the headers that belong to them. */
+interface Form {
+	etag: string;
+	headers: OutgoingHttpHeaders;
+	bytes: Buffer;
 }
+
+/** A page ready to be sent. It is compressed when somebody first asks for it so: the first reader waits for one encoding only. */
+class ReadyPage {
+	readonly #body: Buffer;
+	readonly #headers: OutgoingHttpHeaders;
+	readonly #tag: string;
+	readonly #forms: Partial<Record<Encoding, Form | Promise<Form>>> = {};
+
+	constructor(body: Buffer, found: OutgoingHttpHeaders) {
+		const { 'content-length': _, etag: __, connection: ___, 'transfer-encoding': ____, ...kept } = found;
+		this.#body = body;
+		this.#headers = {
+			...kept,
+			'cache-control': kept['cache-control'] ?? 'public, max-age=0, must-revalidate',
+			vary: 'accept-encoding, cookie',
+		};
+		this.#tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
+	}
+
+	/** In bytes. Text shrinks to a third or less, so that its two compressed forms are not larger than itself. */
+	get size(): number {
+		return 2 * this.#body.length;
+	}
+
+	form(encoding: Encoding): Form | Promise<Form> {
+		const known = this.#forms[encoding];
+		if (known) return known;
+		const making = this.#make(encoding);
+		this.#forms[encoding] = making;
+		return making;
+	}
+
+	async #make(encoding: Encoding): Promise<Form> {
+		const bytes = await ENCODERS[encoding](this.#body);
+		const etag = encoding === 'identity' ? `"${this.#tag}"` : `"${this.#tag}-${encoding}"`;
+		const form: Form = {
+			etag,
+			bytes,
+			headers: {
+				...this.#headers,
+				etag,
+				'content-length': bytes.length,
+				...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
+			},
+		};
+		this.#forms[encoding] = form;
+		return form;
+	}
+}
+
+const ENCODERS: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
+	br: (body) => compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+	gzip: (body) => compressGzip(body),
+	identity: async (body) => body,
+};
 
 type Handler = (req: IncomingMessage, res: ServerResponse) => void;
 
@@ -81,13 +135,10 @@ export class PageCache {
 				res.writeHead(status);
 				return res.end(body);
 			}
-			makeReady(body, res.getHeaders())
-				.then((ready) => {
-					if (generation === this.#generation) this.#pages.set(url, ready);
-					for (const name of res.getHeaderNames()) res.removeHeader(name);
-					send(ready, req, res);
-				})
-				.catch((error: unknown) => res.destroy(error as Error));
+			const ready = new ReadyPage(body, res.getHeaders());
+			if (generation === this.#generation) this.#pages.set(url, ready);
+			for (const name of res.getHeaderNames()) res.removeHeader(name);
+			send(ready, req, res);
 			return res;
 		}) as typeof res.end;
 		this.#handler(req, res);
@@ -99,48 +150,34 @@ function isKeepable(status: number, res: ServerResponse): boolean {
 	return status === 200 && !res.hasHeader('set-cookie') && !/no-store|private/.test(caching);
 }
 
-async function makeReady(body: Buffer, found: OutgoingHttpHeaders): Promise<ReadyPage> {
-	const [br, gz] = await Promise.all([
-		compressBrotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 6, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
-		compressGzip(body),
-	]);
-	const bytes: Record<Encoding, Buffer> = { br, gzip: gz, identity: body };
-	const tag = createHash('sha256').update(body).digest('base64url').slice(0, 22);
-	const { 'content-length': _, etag: __, connection: ___, 'transfer-encoding': ____, ...kept } = found;
-	const ready = { bytes, size: br.length + gz.length + body.length } as ReadyPage;
-	ready.etags = { br: `"${tag}-br"`, gzip: `"${tag}-gz"`, identity: `"${tag}"` };
-	ready.headers = Object.fromEntries(
-		(Object.keys(bytes) as Encoding[]).map((encoding) => [
-			encoding,
-			{
-				...kept,
-				etag: ready.etags[encoding],
-				'cache-control': kept['cache-control'] ?? 'public, max-age=0, must-revalidate',
-				vary: 'accept-encoding, cookie',
-				'content-length': bytes[encoding].length,
-				...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),
-			},
-		]),
-	) as Record<Encoding, OutgoingHttpHeaders>;
-	return ready;
+function send(ready: ReadyPage, req: IncomingMessage, res: ServerResponse): void {
+	const form = ready.form(bestEncoding(req.headers['accept-encoding'] ?? ''));
+	// What was made before is sent at once, without waiting a turn.
+	if (form instanceof Promise) form.then((made) => sendForm(made, req, res)).catch((error: Error) => res.destroy(error));
+	else sendForm(form, req, res);
 }
 
-function send(ready: ReadyPage, req: IncomingMessage, res: ServerResponse): void {
-	const encoding = bestEncoding(req.headers['accept-encoding']);
+function sendForm({ etag, headers, bytes }: Form, req: IncomingMessage, res: ServerResponse): void {
 	const asked = req.headers['if-none-match'];
-	if (asked !== undefined && isSame(asked, ready.etags[encoding])) {
-		const { 'content-length': _, 'content-encoding': __, ...headers } = ready.headers[encoding];
-		res.writeHead(304, headers).end();
+	if (asked !== undefined && isSame(asked, etag)) {
+		const { 'content-length': _, 'content-encoding': __, ...kept } = headers;
+		res.writeHead(304, kept).end();
 		return;
 	}
-	res.writeHead(200, ready.headers[encoding]);
-	res.end(req.method === 'HEAD' ? undefined : ready.bytes[encoding]);
+	res.writeHead(200, headers);
+	res.end(req.method === 'HEAD' ? undefined : bytes);
 }
 
-function bestEncoding(accepted: string | undefined): Encoding {
-	if (!accepted) return 'identity';
+/** Browsers send the same few wishes over and over. */
+const wishes = new LRUCache<string, Encoding>({ max: 100 });
+
+function bestEncoding(accepted: string): Encoding {
+	const known = wishes.get(accepted);
+	if (known) return known;
 	const takes = (name: string) => new RegExp(`(?:^|,)\\s*${name}\\s*(?!\\s*;\\s*q=0(?:\\.0*)?\\s*(?:,|$))(?:;|,|$)`, 'i').test(accepted);
-	return takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+	const best = takes('br') ? 'br' : takes('gzip') ? 'gzip' : 'identity';
+	wishes.set(accepted, best);
+	return best;
 }
 
 const isSame = (asked: string, etag: string) => asked === '*' || asked.split(',').some((one) => one.trim().replace(/^W\//, '') === etag);

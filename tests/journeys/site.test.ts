@@ -104,6 +104,13 @@ describe('the site', () => {
 		assert.equal((await get(`/knooppunten/${'a'.repeat(5000)}`)).status, 404);
 	});
 
+	it('hands out no data beside its pages', async () => {
+		for (const path of ['/__data.json', '/knooppunten/de-juiste-partijen-aan-tafel/__data.json']) {
+			const text = await (await get(path)).text();
+			assert.ok(text.length < 1000 && !text.includes('partijen'), text.slice(0, 300));
+		}
+	});
+
 	it('answers odd questions in the address without falling over', async () => {
 		for (const query of [
 			'fase=abc',

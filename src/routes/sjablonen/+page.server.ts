@@ -1,12 +1,18 @@
-import { templateSizes } from '../template-sizes.server.ts';
+import { templateSize } from '../template-files.server.ts';
 import { item } from '../texts.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = ({ locals: { house, speech } }) => {
-	const sizes = templateSizes(house.publication, speech);
+	const { publication } = house;
 	return {
-		items: house.publication.parts.templates.map((template) =>
-			item(template.texts, `/sjablonen/${template.address}`, speech, ({ summary }) => summary, `ODT, ${sizes[template.address]}`),
+		items: publication.parts.templates.map((template) =>
+			item(
+				template.texts,
+				`/sjablonen/${template.address}`,
+				speech,
+				({ summary }) => summary,
+				`ODT, ${templateSize(publication, template, speech)}`,
+			),
 		),
 	};
 };

@@ -4,7 +4,7 @@ import { whereabouts } from '#guide/lineage.ts';
 import { found, Refusal } from '#platform/refusals.ts';
 import { junctionPage } from '#publishing/junction-page.ts';
 import { junctionView } from '#publishing/views.ts';
-import { templateSizes } from '../../template-sizes.server.ts';
+import { templateSize } from '../../template-files.server.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = ({ params, url, locals: { house, speech } }) => {
@@ -13,7 +13,8 @@ export const load: PageServerLoad = ({ params, url, locals: { house, speech } })
 	const junction = edition.junctionAt(params.knooppunt);
 	if (junction) {
 		const page = junctionPage(publication, edition, junction, filterFrom(url.searchParams, edition), speech);
-		return { page, sizes: templateSizes(publication, speech), heirs: [] };
+		const sizes = publication.templatesFor(junction.id).map((template) => [template.address, templateSize(publication, template, speech)]);
+		return { page, sizes: Object.fromEntries(sizes) as Record<string, string>, heirs: [] };
 	}
 	// Nobody should hit a wall because we renamed something.
 	const { junctions, reason } = found(whereabouts(publication.parts.editions, params.knooppunt));

@@ -1,5 +1,5 @@
 import { found } from '#platform/refusals.ts';
-import { templateFile } from '../../template-sizes.server.ts';
+import { templateFile } from '../../template-files.server.ts';
 import type { RequestHandler } from './$types.ts';
 
 export const GET: RequestHandler = ({ params, locals: { house, speech } }) => {

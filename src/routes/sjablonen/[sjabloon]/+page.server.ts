@@ -1,5 +1,5 @@
 import { found } from '#platform/refusals.ts';
-import { templateSizes } from '../../template-sizes.server.ts';
+import { templateSize } from '../../template-files.server.ts';
 import { body, item, junctionsOf } from '../../texts.ts';
 import type { PageServerLoad } from './$types.ts';
 
@@ -10,7 +10,7 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	return {
 		...body(publication, template, speech),
 		file: speech.href(`/sjablonen/${template.address}.odt`),
-		size: templateSizes(publication, speech)[template.address] ?? '',
+		size: templateSize(publication, template, speech),
 		card: card ? item(card.texts, `/werkvormen/${card.address}`, speech, ({ summary }) => summary) : null,
 		junctions: junctionsOf(publication, template.junctions, speech),
 	};

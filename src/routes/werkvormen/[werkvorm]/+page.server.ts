@@ -2,7 +2,7 @@ import { CARD_BLOCKS } from '#guide/card.ts';
 import { found } from '#platform/refusals.ts';
 import { blockIn } from '#publishing/findables.ts';
 import { rendering } from '#publishing/views.ts';
-import { templateSizes } from '../../template-sizes.server.ts';
+import { templateSize } from '../../template-files.server.ts';
 import { item, junctionsOf, noteOn } from '../../texts.ts';
 import type { PageServerLoad } from './$types.ts';
 
@@ -11,7 +11,6 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 	const card = found(publication.cardAt(params.werkvorm));
 	const { text, language } = speech.wording(card.texts);
 	const texts = rendering(publication, publication.current, speech);
-	const sizes = templateSizes(publication, speech);
 	return {
 		text,
 		lang: speech.foreign({ language }),
@@ -25,7 +24,13 @@ export const load: PageServerLoad = ({ params, locals: { house, speech } }) => {
 		templates: publication
 			.templatesOf(card)
 			.map((template) =>
-				item(template.texts, `/sjablonen/${template.address}`, speech, ({ summary }) => summary, `ODT, ${sizes[template.address]}`),
+				item(
+					template.texts,
+					`/sjablonen/${template.address}`,
+					speech,
+					({ summary }) => summary,
+					`ODT, ${templateSize(publication, template, speech)}`,
+				),
 			),
 		sources: card.sources,
 	};

@@ -18,8 +18,6 @@ export function templateFile(publication: Publication, template: Template, speec
 	return file;
 }
 
-/** How large each template's file is, by its address, as people say it. */
-export const templateSizes = (publication: Publication, speech: Speech): Record<string, string> =>
-	Object.fromEntries(
-		publication.parts.templates.map((template) => [template.address, speech.size(templateFile(publication, template, speech).length)]),
-	);
+/** How large a template's file is, as people say it. */
+export const templateSize = (publication: Publication, template: Template, speech: Speech): string =>
+	speech.size(templateFile(publication, template, speech).length);
