@@ -78,7 +78,10 @@ onBothEngines('starting', (_, engine, freshPlace) => {
 		for (const signal of ['SIGTERM', 'SIGINT'] as const) {
 			const { process: child, address } = await start(env);
 			const health = await fetch(`${address}/gezond`);
-			assert.deepEqual([health.status, await health.json()], [200, { status: 'gezond', version: '0.1.0', schema: schemaVersion(), engine }]);
+			assert.deepEqual(
+				[health.status, await health.json()],
+				[200, { status: 'gezond', version: '0.1.0', schema: schemaVersion(), engine }],
+			);
 			assert.match(await (await fetch(address)).text(), /Met de hele wijk van het aardgas af/);
 			assert.equal(await stop(child, signal), 0);
 		}

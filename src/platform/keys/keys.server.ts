@@ -44,7 +44,8 @@ function masterKeyIn(folder: string): Buffer {
 		}
 	}
 	const key = Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
-	if (key.length !== KEY_BYTES) throw new SettingsProblem(`${path} holds no key. Put back the one that was there; a new one cannot read what was sealed.`);
+	if (key.length !== KEY_BYTES)
+		throw new SettingsProblem(`${path} holds no key. Put back the one that was there; a new one cannot read what was sealed.`);
 	return key;
 }
 
@@ -59,7 +60,10 @@ export function keysFrom(master: Buffer): Keys {
 	};
 	return {
 		derive,
-		mark: (purpose, text) => createHmac('sha256', derive(`mark ${purpose}`)).update(text).digest('base64url'),
+		mark: (purpose, text) =>
+			createHmac('sha256', derive(`mark ${purpose}`))
+				.update(text)
+				.digest('base64url'),
 		seal(purpose, text) {
 			const nonce = randomBytes(NONCE_BYTES);
 			const cipher = createCipheriv('aes-256-gcm', derive('seal'), nonce).setAAD(Buffer.from(purpose));
