@@ -1,4 +1,6 @@
 import type { IncomingMessage } from 'node:http';
+import type { Account } from './accounts/account.ts';
+import type { Origin } from './accounts/sign-ins.server.ts';
 import type { House } from './house.server.ts';
 import type { Speech } from './platform/messages.ts';
 
@@ -14,6 +16,11 @@ declare global {
 			speech: Speech;
 			/** The address without its language. */
 			path: string;
+			/** Who is signed in with both factors. */
+			account: Account | null;
+			/** What the browser sent as its sign-in, whole or halfway. */
+			token: string | undefined;
+			origin: Origin;
 		}
 		interface Platform {
 			req: IncomingMessage & { house: House };

@@ -4,8 +4,11 @@ import { Command } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { checkTheme, pairsChecked } from './design/theme-check.ts';
 import { BrokenContent, loadContent } from './house.server.ts';
+import { KeepingProblem } from './keeping/problem.ts';
+import { addKeepingVerbs } from './keeping/verbs.server.ts';
 import { openDatabase } from './platform/database/database.server.ts';
 import { migrate, NewerDatabase } from './platform/database/migrate.server.ts';
+import { journalCommands } from './platform/journal/journal.command.ts';
 import { ensureDataFolder, readSettings, SettingsProblem } from './platform/settings.ts';
 import { manuscriptIn } from './publishing/manuscript.server.ts';
 import type { Problem } from './publishing/manuscript.ts';
@@ -137,12 +140,20 @@ program
 		else console.log(`Every token is there, and all ${pairsChecked(theme)} pairs of colours can be read.`);
 	});
 
+for (const command of journalCommands(ROOT, fromHere)) program.addCommand(command);
+
+addKeepingVerbs(program, {
+	fromHere,
+	place: () => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT),
+});
+
 try {
 	await program.parseAsync();
 } catch (error) {
 	process.exitCode = 1;
 	if (error instanceof BrokenContent) tellProblems(error.message, error.problems);
-	else if (error instanceof SettingsProblem || error instanceof NewerDatabase) console.error(error.message);
+	else if (error instanceof SettingsProblem || error instanceof NewerDatabase || error instanceof KeepingProblem)
+		console.error(error.message);
 	else console.error(error);
 }
 

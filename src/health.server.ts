@@ -1,7 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import packageFile from '../package.json' with { type: 'json' };
 import type { House } from './house.server.ts';
-import { schemaVersion } from './platform/database/migrate.server.ts';
 
 /** Longer than this without an answer from the database, and we cannot serve. */
 const PATIENCE = 2_000;
@@ -11,8 +9,8 @@ export async function healthOf(house: House): Promise<(res: ServerResponse) => v
 	const serving = await canServe(house);
 	const body = JSON.stringify({
 		status: serving ? 'gezond' : 'ongezond',
-		version: packageFile.version,
-		schema: schemaVersion(),
+		version: house.version,
+		schema: house.schema,
 		engine: house.db.engine,
 	});
 	return (res) => {

@@ -1,15 +1,49 @@
-import type { Handle, HandleServerError } from '@sveltejs/kit/hooks';
+import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
+import { accountOf } from '#accounts/sign-ins.server.ts';
 import { languageOf } from '#platform/languages.ts';
+import { spend, whoIsAt } from '#platform/limits/limits.server.ts';
 import { speechIn } from '#platform/messages.ts';
 import { Refusal } from '#platform/refusals.ts';
+import { ACCESS, undeclared } from './routes/access.ts';
+import { deviceIn, tokenIn } from './routes/signing.server.ts';
+
+const QUARTER = 900;
+const FORMS_ELSEWHERE = 60;
+
+/** A page without a declaration would be open to whoever finds it. */
+export const init: ServerInit = () => {
+	const files = Object.keys(import.meta.glob('./routes/**/{+page.svelte,+page.server.ts,+server.ts}', { exhaustive: true }));
+	const pages = files.map((file) => file.replace('./routes', '').replace(/\/\+[a-z.]+$/, '') || '/');
+	const { missing, gone } = undeclared(pages);
+	if (missing.length > 0) throw new Error(`These pages do not say who they are for (src/routes/access.ts): ${missing.join(', ')}`);
+	if (gone.length > 0) throw new Error(`These pages are declared in src/routes/access.ts, but are not there: ${gone.join(', ')}`);
+};
 
 export const handle: Handle = async ({ event, resolve }) => {
 	const { language, path } = languageOf(event.url.pathname);
 	if (!event.platform) throw new Error('The pages are served by src/server.ts, which opens the house.');
-	event.locals.house = event.platform.req.house;
-	event.locals.speech = speechIn(language);
-	event.locals.path = path;
-	return resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', language) });
+	const { house } = event.platform.req;
+	const { db, keys, settings } = house;
+	const { locals, cookies } = event;
+	const access = ACCESS[event.route.id ?? ''];
+	locals.house = house;
+	locals.speech = speechIn(language);
+	locals.path = path;
+	locals.token = tokenIn(cookies, settings.origin);
+	locals.account = await accountOf(db, locals.token);
+	locals.origin = {
+		place: whoIsAt(event.getClientAddress()),
+		device: event.request.headers.get('user-agent') ?? '',
+		knownDevice: deviceIn(cookies, settings.origin),
+	};
+	if (event.request.method !== 'GET' && event.request.method !== 'HEAD') {
+		const limit = { name: `forms ${event.route.id}`, most: access?.forms ?? FORMS_ELSEWHERE, within: QUARTER };
+		if (!(await spend(db, keys, limit, locals.account?.id ?? locals.origin.place))) throw new Refusal('too-much', 'platform.tooMuch');
+	}
+	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', language) });
+	// Somebody else may sit down at this screen.
+	if (!access?.kept || locals.account) response.headers.set('cache-control', 'private, no-store');
+	return response;
 };
 
 /** Refusals become a status here. Whatever else went wrong is told to the operator and not to the reader. */

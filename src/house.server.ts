@@ -5,8 +5,11 @@ import type { Publication } from '#publishing/publication.ts';
 import { readManuscript } from '#publishing/reading.ts';
 import { manuscriptOf, newestRelease, release, wasReleased } from '#publishing/releases.server.ts';
 import { index, isIndexed } from '#search/indexing.server.ts';
+import packageFile from '../package.json' with { type: 'json' };
 import { type Database, openDatabase, tx } from './platform/database/database.server.ts';
-import { migrate } from './platform/database/migrate.server.ts';
+import { migrate, schemaVersion } from './platform/database/migrate.server.ts';
+import { type Keys, openKeys } from './platform/keys/keys.server.ts';
+import { startSending } from './platform/letters/sending.server.ts';
 import type { Settings } from './platform/settings.ts';
 
 /** Content that does not hold; everything that is wrong with it, at once. */
@@ -22,10 +25,17 @@ export class BrokenContent extends Error {
 export interface House {
 	readonly settings: Settings;
 	readonly db: Database;
+	readonly keys: Keys;
+	/** Of the program, and of what it keeps. */
+	readonly version: string;
+	readonly schema: string;
 	/** What readers see. Replaced as a whole when a release appears, also one made by another process. */
 	readonly publication: Publication;
 	close(): Promise<void>;
 }
+
+/** How often is looked whether letters wait, in milliseconds. */
+const POST_EVERY = 5_000;
 
 /** How soon readers see what was released elsewhere, in milliseconds. */
 const LOOK_EVERY = 400;
@@ -33,12 +43,14 @@ const LOOK_EVERY = 400;
 export async function openHouse(settings: Settings, onRelease: () => void): Promise<House> {
 	const db = openDatabase(settings);
 	try {
+		const keys = openKeys(settings.keyFolder);
 		await migrate(db);
 		await loadNewContent(db, settings.contentFolder);
 		let number = await newestRelease(db);
 		let publication = await publicationOf(db, number);
 		await keepFindable(db, number, publication);
 
+		const sender = settings.mail ? startSending(db, keys, settings.mail, { every: POST_EVERY }) : null;
 		const look = async () => {
 			const newest = await newestRelease(db);
 			if (newest === null || newest === number) return;
@@ -54,11 +66,15 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 		return {
 			settings,
 			db,
+			keys,
+			version: packageFile.version,
+			schema: schemaVersion(),
 			get publication() {
 				return publication;
 			},
 			async close() {
 				clearInterval(timer);
+				await sender?.stop();
 				await looking;
 				await db.destroy();
 			},

@@ -1,11 +1,13 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { isSetUp, newSetUpKey } from './accounts/setting-up.server.ts';
 import { healthOf } from './health.server.ts';
 import { BrokenContent, type House, openHouse } from './house.server.ts';
 import { NewerDatabase } from './platform/database/migrate.server.ts';
 import { headersFor } from './platform/headers.ts';
 import { PageCache } from './platform/page-cache.server.ts';
+import { mayChange } from './platform/same-site.ts';
 import { ensureDataFolder, readSettings, type Settings, SettingsProblem } from './platform/settings.ts';
 
 /** The program: reads its settings, opens the house, and serves it until it is told to stop. */
@@ -23,7 +25,7 @@ try {
 }
 
 async function serve(settings: Settings): Promise<void> {
-	if (settings.databaseUrl === null) ensureDataFolder(settings.dataFolder);
+	ensureDataFolder(settings.dataFolder);
 	await refuseTakenPort(settings);
 	let pages: PageCache | undefined;
 	const house = await openHouse(settings, () => pages?.empty());
@@ -41,6 +43,7 @@ async function serve(settings: Settings): Promise<void> {
 					(answer) => answer(res),
 					() => res.destroy(),
 				);
+			else if (!mayChange(req, settings.port === 0 ? `http://${req.headers.host}` : settings.origin)) refuseForeign(res);
 			else cache.handle(req, res);
 		},
 	);
@@ -49,7 +52,12 @@ async function serve(settings: Settings): Promise<void> {
 		server.listen(settings.port, settings.host, resolve);
 	});
 	const { port } = server.address() as AddressInfo;
-	console.log(settings.port === 0 ? settings.origin.replace(/:0$/, `:${port}`) : settings.origin);
+	const origin = settings.port === 0 ? settings.origin.replace(/:0$/, `:${port}`) : settings.origin;
+	if (!(await isSetUp(house.db))) {
+		console.log('Nobody has set this installation up yet. This address works once, and until the next start:');
+		console.log(`${origin}/inrichten/${await newSetUpKey(house.db)}`);
+	}
+	console.log(origin);
 
 	let stopping = false;
 	const stop = () => {
@@ -86,6 +94,12 @@ async function loadHandler(settings: Settings, house: House) {
 		req.headers['x-wijkspoor-host'] = settings.port === 0 ? (req.headers.host ?? host) : host;
 		handler(Object.assign(req, { house }), res);
 	};
+}
+
+/** Nobody meets this who uses a browser and a page of ours. */
+function refuseForeign(res: ServerResponse): void {
+	res.writeHead(403, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', connection: 'close' });
+	res.end('Dit formulier kwam niet van een bladzijde van deze site. / This form did not come from a page of this site.\n');
 }
 
 function mayKeep(req: IncomingMessage): boolean {

@@ -23,6 +23,8 @@ export interface Speech {
 	foreign(wording: { language: Language }): Language | undefined;
 	/** A day such as 2026-11-22, written out. */
 	day(day: string): string;
+	/** A moment such as 2026-11-22T13:30:00.000Z, as clocks in the Netherlands show it. */
+	moment(at: string): string;
 	number(value: number): string;
 	/** The size of a file, as people say it. */
 	size(bytes: number): string;
@@ -36,6 +38,7 @@ function makeSpeech(language: Language): Speech {
 	const number = new Intl.NumberFormat(locale);
 	const kilobytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 	const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+	const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Amsterdam' });
 	return {
 		language,
 		say(key, values) {
@@ -48,6 +51,7 @@ function makeSpeech(language: Language): Speech {
 		href: (path) => pathIn(language, path),
 		wording: (texts) => inLanguage(texts, language),
 		foreign: (wording) => (wording.language === language ? undefined : wording.language),
+		moment: (at) => moment.format(new Date(at)),
 		day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
 		number: (value) => number.format(value),
 		size: (bytes) => `${kilobytes.format(Math.max(1, Math.round(bytes / 1000)))} kB`,

@@ -18,6 +18,8 @@ describe('settings', () => {
 			databaseUrl: null,
 			theme: null,
 			contentFolder: '/huis/content',
+			keyFolder: '/huis/data/keys',
+			mail: null,
 		});
 	});
 
@@ -28,6 +30,27 @@ describe('settings', () => {
 	it('want to know the address people type when the door stands open to others', () => {
 		refused({ HOST: '0.0.0.0' }, /ORIGIN must say/);
 		assert.equal(readSettings({ HOST: '0.0.0.0', ORIGIN: 'https://wijk.example.nl/' }, '/huis').origin, 'https://wijk.example.nl');
+	});
+
+	it('say where mail goes and whom it comes from', () => {
+		const [url, from] = ['smtps://wijk:geheim@mail.example.nl', 'Wijkspoor <wijk@example.nl>'];
+		assert.deepEqual(readSettings({ WIJKSPOOR_MAIL: url, WIJKSPOOR_MAIL_FROM: from }, '/huis').mail, { url, from });
+		assert.equal(readSettings({ WIJKSPOOR_MAIL: '', WIJKSPOOR_MAIL_FROM: '' }, '/huis').mail, null);
+	});
+
+	it('refuse one half of what mail needs', () => {
+		refused({ WIJKSPOOR_MAIL: 'smtp://mail.example.nl' }, /^WIJKSPOOR_MAIL is set, so WIJKSPOOR_MAIL_FROM must say/);
+		refused({ WIJKSPOOR_MAIL_FROM: 'wijk@example.nl' }, /^WIJKSPOOR_MAIL_FROM is set, so WIJKSPOOR_MAIL must name/);
+	});
+
+	it('refuse a mail server that cannot be meant, without repeating its password', () => {
+		for (const url of ['https://:geheim@mail.example.nl', 'geheim', 'smtp:', 'smtp://', 'mail.example.nl:587/geheim'])
+			refused({ WIJKSPOOR_MAIL: url, WIJKSPOOR_MAIL_FROM: 'wijk@example.nl' }, /^(?!.*geheim)WIJKSPOOR_MAIL must start with smtp/);
+	});
+
+	it('refuse a sender who has no mail address', () => {
+		for (const from of ['Wijkspoor', 'Wijkspoor <wijk>', 'wijk@example.nl, b@example.nl', 'Wijk\n<wijk@example.nl>'])
+			refused({ WIJKSPOOR_MAIL: 'smtp://mail.example.nl', WIJKSPOOR_MAIL_FROM: from }, /^WIJKSPOOR_MAIL_FROM must be a mail address/);
 	});
 
 	it('refuse what cannot be meant', () => {

@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
+import { isMailAddress, senderIn } from './letters/addresses.ts';
 
 /** What the operator decides, once, at start. Everything has a default. */
 export interface Settings {
@@ -14,6 +15,17 @@ export interface Settings {
 	/** The text of a municipality's own theme, or null. */
 	theme: string | null;
 	contentFolder: string;
+	/** The folder of the keys that lock what the database holds. */
+	keyFolder: string;
+	/** How letters leave the house, or null: then they stay in the inbox of whom they are for. */
+	mail: MailSettings | null;
+}
+
+export interface MailSettings {
+	/** A `smtp://` or `smtps://` address, with the name and password in it when the server wants them. */
+	url: string;
+	/** Whom letters come from: an address, or a name with the address in angle brackets behind it. */
+	from: string;
 }
 
 /** A setting the operator has to mend; its message is the one line they see. */
@@ -27,14 +39,17 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 		throw new SettingsProblem(`PORT must be a whole number from 0 to 65535, not "${env.PORT}".`);
 	}
 	const host = env.HOST || '127.0.0.1';
+	const dataFolder = resolve(root, env.WIJKSPOOR_DATA || 'data');
 	return {
 		port,
 		host,
 		origin: originFrom(env.ORIGIN, host, port),
-		dataFolder: resolve(root, env.WIJKSPOOR_DATA || 'data'),
+		dataFolder,
 		databaseUrl: databaseFrom(env.DATABASE_URL),
 		theme: env.WIJKSPOOR_THEME ? readTheme(resolve(root, env.WIJKSPOOR_THEME)) : null,
 		contentFolder: resolve(root, 'content'),
+		keyFolder: env.WIJKSPOOR_KEYS ? resolve(root, env.WIJKSPOOR_KEYS) : join(dataFolder, 'keys'),
+		mail: mailFrom(env.WIJKSPOOR_MAIL, env.WIJKSPOOR_MAIL_FROM),
 	};
 }
 
@@ -57,6 +72,26 @@ function databaseFrom(address: string | undefined): string | null {
 		throw new SettingsProblem('DATABASE_URL must start with postgres://, or be absent for the embedded database.');
 	}
 	return address;
+}
+
+/** The address is not repeated in what is said about it: it can hold a password. */
+function mailFrom(url: string | undefined, from: string | undefined): MailSettings | null {
+	if (!url && !from) return null;
+	if (!url)
+		throw new SettingsProblem(
+			'WIJKSPOOR_MAIL_FROM is set, so WIJKSPOOR_MAIL must name the mail server, for example smtp://mail.example.nl:587.',
+		);
+	if (!from)
+		throw new SettingsProblem(
+			'WIJKSPOOR_MAIL is set, so WIJKSPOOR_MAIL_FROM must say whom letters come from, for example wijk@example.nl.',
+		);
+	if (!/^smtps?:$/.test(URL.parse(url)?.protocol ?? '') || !URL.parse(url)?.hostname) {
+		throw new SettingsProblem('WIJKSPOOR_MAIL must start with smtp:// or smtps:// and name a mail server, or be absent for no mail.');
+	}
+	if (!isMailAddress(senderIn(from).address)) {
+		throw new SettingsProblem(`WIJKSPOOR_MAIL_FROM must be a mail address, such as Wijkspoor <wijk@example.nl>, not "${from}".`);
+	}
+	return { url, from };
 }
 
 function readTheme(file: string): string {

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { LayoutServerLoad } from './$types.ts';
 
 export const load: LayoutServerLoad = ({ locals, url }) => {
-	const { house, speech, path } = locals;
+	const { house, speech, path, account } = locals;
 	const { theme, origin } = house.settings;
 	return {
 		language: speech.language,
@@ -12,6 +12,7 @@ export const load: LayoutServerLoad = ({ locals, url }) => {
 		origin,
 		query: url.search,
 		typed: url.searchParams.get('q') ?? '',
+		signedIn: account !== null,
 		themeHref: theme === null ? null : `/huisstijl.css?${createHash('sha256').update(theme).digest('hex').slice(0, 12)}`,
 	};
 };

@@ -22,6 +22,7 @@ let server: ChildProcess | undefined;
 let browser: Browser | undefined;
 let data: string | undefined;
 let address = '';
+let firstDoor = '';
 
 /** One server and one browser for all journeys; they run in one process. */
 export function visitors(): void {
@@ -40,13 +41,22 @@ after(async () => {
 
 export const origin = (): string => address;
 
+/** The one-time address for who sets the installation up. */
+export const setUpAddress = (): string => firstDoor;
+
 function serve(folder: string): Promise<[ChildProcess, string]> {
 	const child = spawn(process.execPath, ['src/server.ts'], {
 		cwd: ROOT,
 		env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: folder, DATABASE_URL: '' },
 	});
 	return new Promise((resolve, reject) => {
-		child.stdout.on('data', (chunk: Buffer) => resolve([child, chunk.toString().trim().split('\n').at(-1) ?? '']));
+		let said = '';
+		child.stdout.on('data', (chunk: Buffer) => {
+			said += chunk;
+			firstDoor = /http\S+\/inrichten\/\S+/.exec(said)?.[0] ?? '';
+			const last = /^http\S+$/m.exec(said.split('\n').at(-2) ?? '')?.[0];
+			if (last && last !== firstDoor) resolve([child, last]);
+		});
 		child.stderr.on('data', (chunk: Buffer) => process.stderr.write(chunk));
 		child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
 	});

@@ -1,10 +1,15 @@
-import { Kysely, type Transaction } from 'kysely';
+import { Kysely, sql, type Transaction } from 'kysely';
+import type { AccountTables } from '#accounts/accounts.tables.ts';
+import type { OrganisationTables } from '#organisations/organisations.tables.ts';
 import type { ReleaseTables } from '#publishing/releases.tables.ts';
 import type { SearchTables } from '#search/search.tables.ts';
+import type { JournalTables } from '../journal/journal.tables.ts';
+import type { LetterTables } from '../letters/letters.tables.ts';
+import type { LimitTables } from '../limits/limits.tables.ts';
 import { openPostgres } from './postgres.server.ts';
 import { openSqlite } from './sqlite.server.ts';
 
-export interface Tables extends ReleaseTables, SearchTables {}
+export interface Tables extends AccountTables, JournalTables, LetterTables, LimitTables, OrganisationTables, ReleaseTables, SearchTables {}
 export type Engine = 'sqlite' | 'postgres';
 
 /** The database with the name of its engine; only this folder and the search adapters ask for the name. */
@@ -27,16 +32,29 @@ export function openDatabase(place: DatabasePlace): Database {
 /**
  * Runs the work in one transaction that behaves alike on both engines: nobody else's half-finished work is seen, and two
  * that would spoil each other's are put one after the other. The work may run more than once; it waits for nothing but the database.
+ * Who names a table after `inTurn` waits for others who do, and then sees all that they wrote.
  */
-export async function tx<T>(db: Database, work: (tx: Tx) => Promise<T>): Promise<T> {
+export async function tx<T>(db: Database, work: (tx: Tx) => Promise<T>, { inTurn }: { inTurn?: keyof Tables } = {}): Promise<T> {
 	for (let attempt = 1; ; attempt++) {
 		try {
 			const transaction = db.engine === 'postgres' ? db.transaction().setIsolationLevel('serializable') : db.transaction();
-			return await transaction.execute((inner) => work(Object.assign(inner, { engine: db.engine })));
+			return await transaction.execute(async (inner) => {
+				const tx: Tx = Object.assign(inner, { engine: db.engine });
+				if (inTurn) await takeTurn(tx, inTurn);
+				return work(tx);
+			});
 		} catch (error) {
 			if (attempt === 12 || !isConflict(error)) throw error;
 		}
 	}
+}
+
+/**
+ * On the embedded database every transaction takes turns already. On PostgreSQL this has to be the first statement: a lock
+ * takes no snapshot, so the one that follows holds what the others wrote while we waited, and nothing has to be tried again.
+ */
+async function takeTurn(tx: Tx, table: keyof Tables): Promise<void> {
+	if (tx.engine === 'postgres') await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(tx);
 }
 
 /** PostgreSQL's "serialization failure" and "deadlock detected": the work was right, only its moment was not. */

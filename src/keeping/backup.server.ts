@@ -1,0 +1,42 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { DatabasePlace } from '#platform/database/database.server.ts';
+import { addFiles } from './files.server.ts';
+import { holdingsOf } from './holdings.server.ts';
+import { filesOf, openExisting } from './place.server.ts';
+import { cannotWrite } from './problem.ts';
+import { inSnapshot } from './snapshot.server.ts';
+import { about, FILES, type Made, TABLES, written } from './writing.server.ts';
+
+const compressed = promisify(gzip);
+
+/**
+ * Writes everything the installation holds into one new file in a folder, while it runs. Encrypted to every recipient, public
+ * keys of age; to nobody when there are none. The keys of the installation are not in it.
+ *
+ * Rows are kept as text on SQLite too, and no copy of its file: so there is one form to check, it goes from one engine to
+ * the other, no unencrypted copy stands on the disk meanwhile, and nothing that was deleted comes along in unused pages.
+ */
+export async function backUp(place: DatabasePlace, folder: string, recipients: string[], now: Date = new Date()): Promise<Made> {
+	const db = await openExisting(place);
+	try {
+		await mkdir(folder, { recursive: true, mode: 0o700 }).catch(cannotWrite(folder));
+		return await written(join(folder, nameAt(now)), recipients, async (archive) => {
+			const holdings = await inSnapshot(db, (view) =>
+				holdingsOf(view, async (table, part, number) =>
+					archive.add(`${TABLES}${table.name}/${String(number).padStart(6, '0')}.ndjson.gz`, await compressed(part)),
+				),
+			);
+			// Files never change and rows point at them: taken after the rows, none that is pointed at can be missing.
+			const files = await addFiles(archive, filesOf(place), FILES);
+			return archive.finish({ ...about('installation', db.engine, now), ...holdings, files });
+		});
+	} finally {
+		await db.destroy();
+	}
+}
+
+/** `wijkspoor-2026-11-22T051500Z.backup` */
+const nameAt = (now: Date): string => `wijkspoor-${now.toISOString().slice(0, 19).replaceAll(':', '')}Z.backup`;

@@ -1,0 +1,76 @@
+import { Command } from 'commander';
+import { type Database, openDatabase } from '../database/database.server.ts';
+import { migrate } from '../database/migrate.server.ts';
+import { type Keys, openKeys } from '../keys/keys.server.ts';
+import { ensureDataFolder, readSettings } from '../settings.ts';
+import type { Signing } from './checkpoint.ts';
+import { chainsOf, readCheckpoint, verifyAgainst } from './checkpoints.server.ts';
+import { exportChain } from './export.server.ts';
+import { openSigning } from './signing.server.ts';
+import type { Fault, Verdict } from './verifying.ts';
+
+/** The verbs of the journal on the command line. `fromHere` makes a path of what somebody typed. */
+export function journalCommands(root: string, fromHere: (path: string) => string): Command[] {
+	const verify = new Command('verify')
+		.description('hold every chain of the journal against itself, its checkpoints, and those that were kept elsewhere')
+		.option('--checkpoint <file...>', 'signed notes, or the checkpoints of exports')
+		.action(({ checkpoint: files = [] }: { checkpoint?: string[] }) =>
+			withJournal(root, async ({ db, keys, signing }) => {
+				const elsewhere = await Promise.all(files.map((file) => readCheckpoint(fromHere(file), signing.publicKey)));
+				const chains = await chainsOf(db, elsewhere);
+				if (chains.length === 0) console.log('Nothing was recorded yet.');
+				for (const chain of chains) {
+					const verdict = await verifyAgainst(db, keys, signing.publicKey, chain, elsewhere);
+					console.log(`${chain}: ${told(verdict)}`);
+					if (!verdict.ok) process.exitCode = 1;
+				}
+			}),
+		);
+	const journal = new Command('journal').description('what happened, as it was recorded');
+	journal
+		.command('export')
+		.description('write a chain with a signed checkpoint, for outsiders who check it without this program')
+		.argument('<chain>', '`installation`, or the id of a project')
+		.argument('<folder>', 'an empty folder, or one to be made')
+		.action((chain: string, folder: string) =>
+			withJournal(root, async ({ db, signing }) => {
+				const { size, head } = await exportChain(db, signing, chain, fromHere(folder));
+				console.log(`${chain}: ${size} entries written, head ${head}.`);
+			}),
+		);
+	return [verify, journal];
+}
+
+const SAID: Record<Fault, string> = {
+	gap: 'an entry is missing here, or stands out of place',
+	changed: 'this entry was changed',
+	unlinked: 'the link to the entry before is broken',
+	detail: 'what was kept beside this entry does not fit it',
+	differs: 'this is not the history that a checkpoint tells',
+	shorter: 'a checkpoint tells of this entry, and it is gone',
+	forged: 'the checkpoint stored here is not one that this installation signed',
+};
+
+const told = (verdict: Verdict): string =>
+	verdict.ok
+		? `good, ${verdict.size} entries, ${verdict.destroyed} details destroyed, head ${verdict.head}`
+		: `wrong at entry ${verdict.seq}: ${SAID[verdict.fault]}`;
+
+interface OpenJournal {
+	db: Database;
+	keys: Keys;
+	signing: Signing;
+}
+
+async function withJournal(root: string, work: (journal: OpenJournal) => Promise<void>): Promise<void> {
+	const settings = readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, root);
+	ensureDataFolder(settings.dataFolder);
+	const keys = openKeys(settings.keyFolder);
+	const db = openDatabase(settings);
+	try {
+		await migrate(db);
+		await work({ db, keys, signing: openSigning(settings.keyFolder, keys) });
+	} finally {
+		await db.destroy();
+	}
+}

@@ -1,0 +1,49 @@
+import type { Change, Detail } from './detail.ts';
+
+/** The way along which somebody did something. */
+export type Channel = 'screen' | 'paper' | 'phone' | 'import' | 'command' | 'system';
+
+/** The chain of what concerns no project. The others are named by the id of their project. */
+export const INSTALLATION = 'installation';
+
+/** Something that happened, as the verb tells it. */
+export interface Happening extends Change {
+	chain: string;
+	/** The pseudonym of who did it, never a name. */
+	actor: string;
+	/** The noun and what became of it: `agreement.signed`. */
+	action: string;
+	/** The id of the record it happened to. */
+	object: string;
+	channel: Channel;
+	/** The earlier entry of the same chain that this one corrects, by its number. */
+	supersedes?: number;
+}
+
+/** What is hashed: the happening without what was there before and after, which it only commits to. */
+export interface Body {
+	v: 1;
+	log: string;
+	seq: number;
+	/** UTC, in milliseconds. */
+	at: string;
+	actor: string;
+	action: string;
+	object: string;
+	channel: Channel;
+	/** HMAC-SHA-256 over the detail, base64. */
+	commit: string;
+	supersedes?: number;
+}
+
+/** A happening as it is read back. */
+export interface Entry extends Omit<Body, 'v' | 'log' | 'commit'> {
+	hash: string;
+	detail: Detail;
+}
+
+/** How far a chain has grown: the number of its entries, and the hash of the newest in base64. */
+export interface Head {
+	size: number;
+	head: string;
+}

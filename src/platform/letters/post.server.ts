@@ -1,0 +1,49 @@
+import { createTransport } from 'nodemailer';
+import type { MailSettings } from '../settings.ts';
+import { senderIn } from './addresses.ts';
+
+/** A letter on its way out. */
+export interface Mail {
+	to: string;
+	subject: string;
+	text: string;
+	html: string;
+	/** With its angle brackets. */
+	messageId: string;
+	/** The page where letters of this kind can be refused, or null when they cannot. */
+	refuseAt: string | null;
+}
+
+/** Hands one mail to who brings it; throws when that is not known to have succeeded, or when the signal says that it took too long. */
+export type Post = (mail: Mail, signal: AbortSignal) => Promise<void>;
+
+/** Over SMTP, a connection per letter. */
+export function smtpPost({ url, from }: MailSettings): Post {
+	const transport = createTransport({ url, connectionTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true });
+	const sender = senderIn(from);
+	return async ({ to, refuseAt, ...mail }, signal) => {
+		await transport.sendMail({
+			...mail,
+			from: sender,
+			// As an object it is taken for one address, whatever signs stand in it.
+			to: { name: '', address: to },
+			signal,
+			headers: { 'Auto-Submitted': 'auto-generated' },
+			...(refuseAt === null ? {} : { list: { unsubscribe: { url: refuseAt } } }),
+		});
+	};
+}
+
+/** Whether a server answered at all, so that it makes sense to offer it the next letter. */
+export const hasAnswered = (error: unknown): boolean =>
+	error instanceof Error && 'responseCode' in error && error.responseCode !== undefined;
+
+const LONGEST_WORD = 30;
+const LONGEST_REASON = 200;
+
+/** Why a letter did not go, on one line. Servers quote letters in their refusals: what can be an address or a link is left out. */
+export function reasonOf(error: unknown): string {
+	const message = error instanceof Error ? error.message : String(error);
+	const words = message.split(/\s+/).map((word) => (word.length > LONGEST_WORD || /[@/]/.test(word) ? '…' : word));
+	return words.join(' ').slice(0, LONGEST_REASON);
+}

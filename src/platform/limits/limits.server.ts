@@ -1,0 +1,61 @@
+import { sql } from 'kysely';
+import type { Database } from '../database/database.server.ts';
+import type { Keys } from '../keys/keys.server.ts';
+
+/** How often something may be tried, counted per who. */
+export interface Limit {
+	name: string;
+	most: number;
+	/** In seconds, from the first try. */
+	within: number;
+}
+
+/**
+ * Spends one of the tries and tells whether it was still to be had. Kept in the database, so that a restart gives nobody new
+ * tries, and counted in one statement, so that of many at once exactly as many pass as may.
+ */
+export async function spend(db: Database, keys: Keys, limit: Limit, who: string, now: Date = new Date()): Promise<boolean> {
+	const at = now.toISOString();
+	const until = new Date(now.getTime() + limit.within * 1000).toISOString();
+	const isOver = sql<boolean>`limits.until <= ${at}`;
+	const { spent } = await db
+		.insertInto('limits')
+		.values({ key: keyOf(keys, limit, who), spent: 1, until })
+		.onConflict((c) =>
+			c.column('key').doUpdateSet({
+				// Counting on would let a stubborn number grow without end.
+				spent: sql<number>`case when ${isOver} then 1 when limits.spent > ${limit.most} then limits.spent else limits.spent + 1 end`,
+				until: sql<string>`case when ${isOver} then ${until} else limits.until end`,
+			}),
+		)
+		.returning('spent')
+		.executeTakeFirstOrThrow();
+	return spent <= limit.most;
+}
+
+/** Gives all tries back, as after a success. */
+export async function forgive(db: Database, keys: Keys, limit: Limit, who: string): Promise<void> {
+	await db
+		.deleteFrom('limits')
+		.where('key', '=', keyOf(keys, limit, who))
+		.execute();
+}
+
+/** Throws away what is over. */
+export async function forgetOldLimits(db: Database, now: Date = new Date()): Promise<void> {
+	await db.deleteFrom('limits').where('until', '<=', now.toISOString()).execute();
+}
+
+const keyOf = (keys: Keys, limit: Limit, who: string): string => keys.mark(`limit ${limit.name}`, who);
+
+/** Whom an address stands for: one house has a whole /64 of IPv6, and would otherwise have as many tries. */
+export function whoIsAt(address: string): string {
+	const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
+	if (!plain.includes(':')) return plain;
+	const [head = '', tail] = plain.split('%')[0]?.split('::') ?? [];
+	const first = head.split(':').filter(Boolean);
+	const last = tail === undefined ? [] : tail.split(':').filter(Boolean);
+	const zeros = tail === undefined ? [] : Array<string>(Math.max(0, 8 - first.length - last.length)).fill('0');
+	const groups = [...first, ...zeros, ...last].slice(0, 4).map((group) => Number.parseInt(group, 16).toString(16));
+	return `${groups.join(':')}::/64`;
+}

@@ -1,0 +1,26 @@
+import { lettersFor, markRead } from '#platform/letters/letters.server.ts';
+import { signedIn } from '../../signing.server.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = async (event) => {
+	const { house, speech } = event.locals;
+	const letters = await lettersFor(house.db, house.keys, signedIn(event).id);
+	return {
+		letters: letters.map(({ id, language, subject, paragraphs, link, writtenAt, readAt }) => ({
+			id,
+			lang: speech.foreign({ language }),
+			subject,
+			paragraphs,
+			link,
+			written: speech.moment(writtenAt),
+			isRead: readAt !== null,
+		})),
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const id = (await event.request.formData()).get('bericht');
+		await markRead(event.locals.house.db, signedIn(event).id, typeof id === 'string' ? id : '');
+	},
+};

@@ -1,0 +1,78 @@
+import assert from 'node:assert/strict';
+import axe from 'axe-core';
+import { HtmlValidate } from 'html-validate';
+import type { Page } from 'playwright-core';
+
+/** What differs between screens. The rules that do not depend on colours are asked once per width. */
+const SCREENS: { name: string; media: Parameters<Page['emulateMedia']>[0]; width: number; all: boolean }[] = [
+	{ name: 'light, wide', media: { colorScheme: 'light', forcedColors: 'none' }, width: 1280, all: true },
+	{ name: 'light, narrow', media: { colorScheme: 'light', forcedColors: 'none' }, width: 320, all: true },
+	{ name: 'dark, narrow', media: { colorScheme: 'dark', forcedColors: 'none' }, width: 320, all: false },
+	{ name: 'dark, wide', media: { colorScheme: 'dark', forcedColors: 'none' }, width: 1280, all: false },
+	{ name: 'forced colours, wide', media: { colorScheme: 'light', forcedColors: 'active' }, width: 1280, all: false },
+	{ name: 'forced colours, narrow', media: { colorScheme: 'light', forcedColors: 'active' }, width: 320, all: false },
+];
+const RULES: axe.RunOnly = { type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] };
+const OF_COLOURS: axe.RunOnly = { type: 'rule', values: ['color-contrast'] };
+
+declare global {
+	interface Window {
+		axe: typeof axe;
+	}
+}
+
+const validator = new HtmlValidate({
+	extends: ['html-validate:recommended'],
+	rules: {
+		// How a document is laid out on paper for people who read its source is not what readers see.
+		'no-trailing-whitespace': 'off',
+		'long-title': 'off',
+		'no-inline-style': 'error',
+		'attribute-boolean-style': 'off',
+		'attribute-empty-style': 'off',
+		'doctype-style': 'off',
+		'void-style': 'off',
+	},
+});
+
+/** What axe finds wrong on a page that has taken it in. */
+const weigh = (page: Page, runOnly: axe.RunOnly) =>
+	page.evaluate(async (runOnly) => {
+		// Names on the map are text on a drawing, which axe cannot weigh; the colours of the theme are weighed in tests/theme.test.ts.
+		const context = runOnly.type === 'rule' ? { exclude: ['svg.map'] } : document;
+		return (await window.axe.run(context, { runOnly, resultTypes: ['violations'] })).violations;
+	}, runOnly);
+
+/** What sticks out of the screen; it would make the whole page scroll sideways. */
+const stickingOut = (page: Page) =>
+	page.evaluate(() => {
+		const width = document.documentElement.clientWidth;
+		if (document.documentElement.scrollWidth <= width) return [];
+		return [...document.querySelectorAll('body *')]
+			.filter((element) => element.getBoundingClientRect().right > width + 1 && !element.closest('.scroll'))
+			.map((element) => `${element.tagName}.${element.className}`)
+			.slice(0, 5);
+	});
+
+/** Weighs the page as it stands on every screen: what rules can find, and whether it fits. */
+export async function assertUsableByEveryone(page: Page): Promise<void> {
+	await page.evaluate(axe.source);
+	for (const { name, media, width, all } of SCREENS) {
+		await page.setViewportSize({ width, height: 800 });
+		await page.emulateMedia(media);
+		const violations = await weigh(page, all ? RULES : OF_COLOURS);
+		const told = violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html.slice(0, 160)} ${nodes[0]?.failureSummary ?? ''}`);
+		assert.deepEqual(told, [], name);
+		assert.deepEqual(await stickingOut(page), [], name);
+	}
+}
+
+/** Clean HTML, with nothing in it that runs or styles. */
+export async function assertCleanHtml(html: string): Promise<void> {
+	const report = await validator.validateString(html);
+	assert.deepEqual(
+		report.results.flatMap(({ messages }) => messages.map(({ ruleId, message, line }) => `${ruleId} (${line}): ${message}`)),
+		[],
+	);
+	assert.ok(!/<script|<style|\sstyle=|\son[a-z]+=/.test(html));
+}
