@@ -12,6 +12,7 @@ import { openDatabase } from '#platform/database/database.server.ts';
 import { schemaVersion } from '#platform/database/migrate.server.ts';
 import { onBothEngines } from './village/engines.ts';
 import { editionWith, junctionFile, junctionOf } from './village/method.ts';
+import { addressFrom } from './village/said.ts';
 
 const ROOT = join(import.meta.dirname, '..');
 const scratch: string[] = [];
@@ -30,16 +31,12 @@ after(() => {
 const environment = (more: Record<string, string>) => ({ PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '', PORT: '0', ...more });
 
 /** Starts the program as the door does, once everything is installed, and waits for its address. */
-async function start(env: Record<string, string>): Promise<{ process: ChildProcess; address: string; lines: string[] }> {
+async function start(env: Record<string, string>): Promise<{ process: ChildProcess; address: string }> {
 	const child = spawn(process.execPath, ['src/server.ts'], { cwd: ROOT, env: environment(env) });
 	started.push(child);
 	const lines: string[] = [];
 	return new Promise((resolve, reject) => {
-		child.stdout.on('data', (chunk: Buffer) => {
-			lines.push(...chunk.toString().trim().split('\n'));
-			const last = lines.at(-1) ?? '';
-			if (last.startsWith('http')) resolve({ process: child, address: last, lines });
-		});
+		addressFrom(child.stdout).then(({ address }) => resolve({ process: child, address }), reject);
 		child.stderr.on('data', (chunk: Buffer) => lines.push(chunk.toString()));
 		child.on('exit', (code) => reject(new Error(`ended with ${code}: ${lines.join('\n')}`)));
 	});

@@ -66,6 +66,11 @@ export const ACCESS: Record<string, Access> = {
 	'/mijn/wachtwoord': { who: 'account', forms: 20 },
 	'/organisatie': { who: 'account' },
 	'/organisatie/uitnodigen': { who: 'administrator', forms: 60 },
+	'/projecten': { who: 'account' },
+	'/projecten/[project]': { who: 'account', forms: 120 },
+	'/projecten/[project]/journaal': { who: 'account' },
+	'/projecten/[project]/leden': { who: 'account', forms: 60 },
+	'/projecten/beginnen': { who: 'administrator', forms: 30 },
 	'/beheer': { who: 'operator' },
 };
 

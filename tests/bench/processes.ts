@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { addressFrom } from '../village/said.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -50,7 +51,7 @@ async function start(command: string[], settings: Record<string, string> = {}): 
 		env: { ...process.env, ...settings },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
-	const address = await addressFrom(child);
+	const address = await started(child);
 	const startedIn = performance.now() - from;
 	if (child.pid === undefined) throw new Error(`${command[0]} has no process.`);
 	const stop = async () => {
@@ -62,9 +63,9 @@ async function start(command: string[], settings: Record<string, string> = {}): 
 	return { address, pid: child.pid, startedIn, stop };
 }
 
-function addressFrom(child: ChildProcess): Promise<string> {
+function started(child: ChildProcess): Promise<string> {
 	return new Promise((resolve, reject) => {
-		child.stdout?.on('data', (chunk: Buffer) => resolve(chunk.toString().trim().split('\n').at(-1) ?? ''));
+		addressFrom(child.stdout).then(({ address }) => resolve(address), reject);
 		child.once('error', reject);
 		child.once('exit', (code) => reject(new Error(`${child.spawnargs.at(-1)} ended with ${code} before it said its address.`)));
 	});

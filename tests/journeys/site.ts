@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { addressFrom } from '../village/said.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -50,13 +51,10 @@ function serve(folder: string): Promise<[ChildProcess, string]> {
 		env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: folder, DATABASE_URL: '' },
 	});
 	return new Promise((resolve, reject) => {
-		let said = '';
-		child.stdout.on('data', (chunk: Buffer) => {
-			said += chunk;
+		addressFrom(child.stdout).then(({ address, said }) => {
 			firstDoor = /http\S+\/inrichten\/\S+/.exec(said)?.[0] ?? '';
-			const last = /^http\S+$/m.exec(said.split('\n').at(-2) ?? '')?.[0];
-			if (last && last !== firstDoor) resolve([child, last]);
-		});
+			resolve([child, address]);
+		}, reject);
 		child.stderr.on('data', (chunk: Buffer) => process.stderr.write(chunk));
 		child.on('exit', (code) => reject(new Error(`the server ended with ${code}`)));
 	});

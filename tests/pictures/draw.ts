@@ -3,6 +3,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { addressFrom } from '../village/said.ts';
 
 /**
  * Draws the pictures that stand in the repository from the running site: the map in the README and the card that others
@@ -11,9 +12,7 @@ import { chromium } from 'playwright-core';
 const ROOT = join(import.meta.dirname, '../..');
 const data = await mkdtemp(join(tmpdir(), 'tekening-'));
 const server = spawn(process.execPath, ['src/server.ts'], { cwd: ROOT, env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: data } });
-const address = await new Promise<string>((resolve) => {
-	server.stdout.on('data', (chunk: Buffer) => resolve(chunk.toString().trim().split('\n').at(-1) ?? ''));
-});
+const { address } = await addressFrom(server.stdout);
 const browser = await chromium.launch({
 	executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium',
 	args: ['--headless', '--no-sandbox', '--disable-gpu'],

@@ -1,6 +1,7 @@
 import { Kysely, sql, type Transaction } from 'kysely';
 import type { AccountTables } from '#accounts/accounts.tables.ts';
 import type { OrganisationTables } from '#organisations/organisations.tables.ts';
+import type { ProjectTables } from '#projects/projects.tables.ts';
 import type { ReleaseTables } from '#publishing/releases.tables.ts';
 import type { SearchTables } from '#search/search.tables.ts';
 import type { JournalTables } from '../journal/journal.tables.ts';
@@ -9,7 +10,15 @@ import type { LimitTables } from '../limits/limits.tables.ts';
 import { openPostgres } from './postgres.server.ts';
 import { openSqlite } from './sqlite.server.ts';
 
-export interface Tables extends AccountTables, JournalTables, LetterTables, LimitTables, OrganisationTables, ReleaseTables, SearchTables {}
+export interface Tables
+	extends AccountTables,
+		JournalTables,
+		LetterTables,
+		LimitTables,
+		OrganisationTables,
+		ProjectTables,
+		ReleaseTables,
+		SearchTables {}
 export type Engine = 'sqlite' | 'postgres';
 
 /** The database with the name of its engine; only this folder and the search adapters ask for the name. */

@@ -1,0 +1,11 @@
+import { administratorOf } from '#accounts/sign-ins.server.ts';
+import { projectsFor } from '#projects/projects.server.ts';
+import { signedIn } from '../signing.server.ts';
+import type { PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = async (event) => {
+	const { db } = event.locals.house;
+	const account = signedIn(event);
+	const [projects, administrator] = await Promise.all([projectsFor(db, account), administratorOf(db, account)]);
+	return { projects, mayBegin: administrator !== null };
+};

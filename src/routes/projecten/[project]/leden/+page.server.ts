@@ -1,0 +1,48 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { readForm } from '#platform/forms.ts';
+import { foldedAddress } from '#platform/letters/addresses.ts';
+import { ADD } from '#projects/forms.ts';
+import { mayManageMembers } from '#projects/member.ts';
+import { addMember, endMembership, memberOf, membersFor } from '#projects/members.server.ts';
+import { subprojectsFor } from '#projects/projects.server.ts';
+import { signedIn } from '../../../signing.server.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = async (event) => {
+	const { house, speech } = event.locals;
+	const member = await memberOf(house.db, signedIn(event), event.params.project);
+	const [members, parts] = await Promise.all([membersFor(house.db, member), subprojectsFor(house.db, member)]);
+	return {
+		id: member.project.id,
+		project: member.project.name,
+		members: members.map(({ since, until, ...row }) => ({
+			...row,
+			since: speech.day(since.slice(0, 10)),
+			until: until && speech.day(until.slice(0, 10)),
+		})),
+		parts,
+		mayManage: mayManageMembers(member),
+	};
+};
+
+export const actions: Actions = {
+	toevoegen: async (event) => {
+		const { db, keys } = event.locals.house;
+		const leader = await memberOf(db, signedIn(event), event.params.project);
+		const form = await readForm(event.request, ADD);
+		if (!form.ok) return fail(422, form);
+		const { adres, rol, deel } = form.values;
+		if (rol === 'subproject' && deel === '')
+			return fail(422, { typed: { adres, rol, deel }, issues: { deel: 'projects.partMissing' as const } });
+		const added = await addMember(db, keys, leader, { addressKey: foldedAddress(adres), role: rol, subproject: deel === '' ? null : deel });
+		if (!added.ok) return fail(422, { typed: { adres, rol, deel }, issues: { adres: added.issue } });
+		redirect(303, event.url.pathname);
+	},
+	beeindigen: async (event) => {
+		const { db, keys } = event.locals.house;
+		const leader = await memberOf(db, signedIn(event), event.params.project);
+		const id = (await event.request.formData()).get('deelname');
+		await endMembership(db, keys, leader, typeof id === 'string' ? id : '');
+		redirect(303, event.url.pathname);
+	},
+};

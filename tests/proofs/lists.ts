@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import type { Engine } from '#platform/database/database.server.ts';
+import { keysFrom } from '#platform/keys/keys.server.ts';
+import { isLocked, LEVELS } from '#projects/level.ts';
+import { type Member, ROLES } from '#projects/member.ts';
+import { mayReadNote } from '#projects/note.ts';
+import { notesFor } from '#projects/notes.server.ts';
+import { withDatabase } from '../bench/databases.ts';
+import { theNeighbourhood } from '../village/neighbourhood.ts';
+import { keys } from '../village/people.ts';
+import { conclude, type Finding, holds } from './finding.ts';
+
+/**
+ * Lists and questions say the same: in worlds made at random, what `notesFor` finds for a member is what `mayReadNote` allows them,
+ * one by one, and nothing else.
+ */
+
+const WORLDS = 500;
+const own = keysFrom(Buffer.alloc(32));
+/** The keys of the village, under which the project has this key. */
+const withOwn = { ...keys, unseal: () => Buffer.alloc(32).toString('base64') };
+
+async function prove(): Promise<Finding[]> {
+	return [await worldsOn('sqlite'), await worldsOn('postgres')];
+}
+
+const worldsOn = (engine: Engine): Promise<Finding> =>
+	withDatabase(engine, async (db) => {
+		const { project, part, otherPart, people } = await theNeighbourhood(db);
+		const accounts = [people.leader, people.core, people.member].map(({ account }) => account.id);
+		const oneOfThem = fc.constantFrom(...accounts);
+		const aPart = fc.constantFrom(null, part, otherPart);
+		const note = fc.record({ level: fc.constantFrom(...LEVELS), subproject: aPart, author: oneOfThem });
+		const reader = fc.record({
+			account: oneOfThem,
+			role: fc.constantFrom(...ROLES),
+			subproject: fc.constantFrom(part, otherPart),
+			isOpener: fc.boolean(),
+		});
+		let worlds = 0;
+		try {
+			await fc.assert(
+				fc.asyncProperty(fc.array(note, { maxLength: 12 }), reader, async (notes, { subproject, ...rest }) => {
+					worlds++;
+					const member = {
+						...rest,
+						subproject: rest.role === 'subproject' ? subproject : null,
+						project: { id: project },
+					} as unknown as Member;
+					const rows = notes.map((one, index) => ({ ...one, id: `n${index}`, project, text: '', written_at: '2026-11-22T12:00:00.000Z' }));
+					await db.deleteFrom('notes').execute();
+					const locked = rows.map((row) => ({ ...row, text: isLocked(row.level) ? own.seal(`note ${row.id}`, '') : '' }));
+					if (rows.length > 0) await db.insertInto('notes').values(locked).execute();
+					const listed = (await notesFor(db, withOwn, member)).map(({ id }) => id);
+					const allowed = rows.filter((row) => isAllowed(member, row)).map(({ id }) => id);
+					if (listed.toSorted().join() !== allowed.toSorted().join()) throw new Error(`listed ${listed}, allowed ${allowed}`);
+				}),
+				{ numRuns: WORLDS },
+			);
+			return holds(true, `${engine}: lists and questions agree in ${worlds} worlds`);
+		} catch (error) {
+			return holds(false, `${engine}: ${error instanceof Error ? error.message.slice(0, 500) : error}`);
+		}
+	});
+
+/** A build that shows everybody the notes of the core would be seen here. */
+const isAllowed = (member: Member, note: Parameters<typeof mayReadNote>[1]): boolean =>
+	mayReadNote(process.env.PROOF_SABOTAGE === 'lists' ? { ...member, role: 'leader' } : member, note);
+
+await conclude(prove);
