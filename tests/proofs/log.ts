@@ -16,6 +16,7 @@ import { verifyRows } from '#platform/journal/verifying.ts';
 import { keysFrom } from '#platform/keys/keys.server.ts';
 import { withDatabase } from '../bench/databases.ts';
 import { outsideCheck } from '../village/outside-check.ts';
+import { conclude, type Finding } from './finding.ts';
 import { chained, diceFrom, MUTATIONS } from './log-mutations.ts';
 import { writeAtOnce } from './log-writers.ts';
 
@@ -23,22 +24,20 @@ import { writeAtOnce } from './log-writers.ts';
  * Proves that nobody changes the journal unseen. PROOF_SABOTAGE=link leaves the hash before out of every link, as a bad build
  * would: an entry rewritten with all its hashes then fits its checkpoint, and this has to go red. PROOF_SEED repeats a run.
  */
-export interface Finding {
-	good: boolean;
-	what: string;
-}
 
 const MUTATED = 10_000;
 const ENTRIES = 12;
 const WRITERS = 16;
 const DEEDS = 20;
+/** PostgreSQL may take a conflict for possible that was none. */
+const SELDOM = 0.05;
 const seed = Number(process.env.PROOF_SEED || Date.now() % 1_000_000);
 const master = randomBytes(32);
 const keys = keysFrom(master);
 const signing = signingFrom(generateKeyPairSync('ed25519').privateKey);
 const linked: Link = process.env.PROOF_SABOTAGE === 'link' ? (_, bodyHash) => link(START, bodyHash) : link;
 
-export async function prove(): Promise<Finding[]> {
+async function prove(): Promise<Finding[]> {
 	const findings: Finding[] = [];
 	for (const engine of ['sqlite', 'postgres'] as const) {
 		await withDatabase(engine, async (db) => {
@@ -123,12 +122,13 @@ async function writers(db: Database): Promise<Finding[]> {
 	const before = await headOf(db, 'wijk');
 	const attempts = await writeAtOnce(db, master, WRITERS, DEEDS);
 	const wanted = WRITERS * DEEDS;
+	const again = attempts.reduce((sum, count) => sum + count, 0) - wanted;
 	const project = await verifyChain(db, keys, 'wijk', [before]);
 	const installation = await verifyChain(db, keys, INSTALLATION);
 	const whole = project.ok && installation.ok && project.size === before.size + wanted && installation.size === wanted;
 	return [
 		{ good: whole, what: `${WRITERS} processes at once wrote ${wanted} entries in each of two chains, without a gap or a fork` },
-		{ good: attempts.every((count) => count === DEEDS), what: 'none of them had to try again' },
+		{ good: again <= wanted * SELDOM, what: `they waited for each other: ${again} of ${wanted} tried again` },
 	];
 }
 
@@ -153,8 +153,4 @@ async function truncation(db: Database): Promise<Finding[]> {
 	];
 }
 
-if (import.meta.main) {
-	const findings = await prove();
-	for (const { good, what } of findings) console.log(`${good ? 'good' : 'bad'} ${what}`);
-	if (findings.some(({ good }) => !good)) process.exitCode = 1;
-}
+await conclude(prove);

@@ -7,16 +7,13 @@ import { withDatabase } from '../bench/databases.ts';
 import { type Mailbox, openMailbox, quietPort } from '../village/mailbox.ts';
 import { kill, type Round, sendOut, villageKeys } from '../village/postman.ts';
 import { until } from '../village/until.ts';
+import { conclude, type Finding } from './finding.ts';
 
 /**
  * That every letter arrives, through a server that is away and then refuses one in twenty, sent by processes that are killed
  * while a letter is in their hands. PROOF_SABOTAGE=message-id gives each attempt a Message-ID of its own, as a bad build would;
  * then what came twice cannot be told from two letters, and this has to go red.
  */
-export interface Finding {
-	good: boolean;
-	what: string;
-}
 
 const LETTERS = 300;
 const POSTMEN = 5;
@@ -25,7 +22,7 @@ const KILLINGS = [50, 100, 150, 200];
 const TRIED_IN_VAIN = 30;
 const keys = villageKeys();
 
-export async function prove(): Promise<Finding[]> {
+async function prove(): Promise<Finding[]> {
 	const findings: Finding[] = [];
 	for (const engine of ['sqlite', 'postgres'] as const) {
 		await withDatabase(engine, async (db) => {
@@ -158,8 +155,4 @@ async function placeOf(db: Database): Promise<DatabasePlace> {
 	return { databaseUrl: url.href, dataFolder: '' };
 }
 
-if (import.meta.main) {
-	const findings = await prove();
-	for (const { good, what } of findings) console.log(`${good ? 'good' : 'bad '} ${what}`);
-	if (findings.some(({ good }) => !good)) process.exitCode = 1;
-}
+await conclude(prove);

@@ -7,7 +7,8 @@ import type { Database } from '#platform/database/database.server.ts';
 import { type Keys, keysFrom } from '#platform/keys/keys.server.ts';
 
 /** The keys of the village. */
-export const keys: Keys = keysFrom(Buffer.alloc(32, 42));
+export const VILLAGE_KEY = Buffer.alloc(32, 42);
+export const keys: Keys = keysFrom(VILLAGE_KEY);
 
 /** The code that the app of this secret shows at a moment. */
 export const codeAt = (secret: string, at: Date): string =>

@@ -1,0 +1,159 @@
+import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '#platform/database/database.server.ts';
+import { migrate } from '#platform/database/migrate.server.ts';
+import { openKeys } from '#platform/keys/keys.server.ts';
+import { ACCESS } from '../../src/routes/access.ts';
+import { type Neighbourhood, PRINCIPALS, theNeighbourhood } from '../village/neighbourhood.ts';
+import { VILLAGE_KEY } from '../village/people.ts';
+import { addressFrom } from '../village/said.ts';
+import { conclude, type Finding, holds } from './finding.ts';
+
+/**
+ * Every address asked over HTTP by everybody, for their own project, another one, and one that is not there; the statuses are held to
+ * the reviewed table `pages.csv` (`--write` writes it anew). What is not there and what is not theirs has to look the same, to the byte.
+ * Words that stand in notes may only be met by those who may read them, wherever they might turn up.
+ */
+
+const ROOT = join(import.meta.dirname, '../..');
+const TABLE = join(import.meta.dirname, 'pages.csv');
+const NOBODY = 'nobody';
+const ASKERS = [NOBODY, ...PRINCIPALS] as const;
+type Asker = (typeof ASKERS)[number];
+
+/** Who may meet the word of each note. */
+const CANARIES: Record<string, Asker[]> = {
+	'kanarie-intern': ['leader', 'core', 'member', 'reader'],
+	'kanarie-rijtjes': ['leader', 'core', 'member', 'reader'],
+	'kanarie-kern': ['leader', 'core'],
+	'kanarie-persoonlijk': ['leader'],
+};
+
+/** What stands in the place of each part of an address. Pages of the guide are asked at one address each. */
+const GUIDE: Record<string, string> = {
+	fase: 'initiatief',
+	spoor: 'a',
+	partij: 'gemeente',
+	knooppunt: 'de-juiste-partijen-aan-tafel',
+};
+
+interface Answer {
+	status: number;
+	body: string;
+}
+
+async function prove(): Promise<Finding[]> {
+	const folder = await mkdtemp(join(tmpdir(), 'ronde-'));
+	try {
+		const village = await built(folder);
+		const child = spawn(process.execPath, ['src/server.ts'], {
+			cwd: ROOT,
+			env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: folder, DATABASE_URL: '' },
+			stdio: ['ignore', 'pipe', 'inherit'],
+		});
+		try {
+			const { address } = await addressFrom(child.stdout);
+			return await swept(address, village);
+		} finally {
+			child.kill('SIGTERM');
+		}
+	} finally {
+		await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** The village in a data folder, under the keys that the server will find there. */
+async function built(dataFolder: string): Promise<Neighbourhood> {
+	const keyFolder = join(dataFolder, 'keys');
+	openKeys(keyFolder);
+	await writeFile(join(keyFolder, 'master.key'), `${VILLAGE_KEY.toString('base64')}\n`);
+	const db = openDatabase({ databaseUrl: null, dataFolder });
+	await migrate(db);
+	const village = await theNeighbourhood(db);
+	await db.destroy();
+	return village;
+}
+
+async function swept(address: string, village: Neighbourhood): Promise<Finding[]> {
+	const { people } = village;
+	const ask = async (path: string, asker: Asker): Promise<Answer> => {
+		const headers: Record<string, string> = asker === NOBODY ? {} : { cookie: `aanmelding=${people[asker].token}` };
+		const response = await fetch(address + path, { headers, redirect: 'manual' });
+		return { status: response.status, body: await response.text() };
+	};
+	const lines = [['page', 'project', ...ASKERS].join(';')];
+	const findings: Finding[] = [];
+	const met = new Map<string, Set<Asker>>(Object.keys(CANARIES).map((word) => [word, new Set()]));
+	const places = { own: village.project, 'other municipality': village.elsewhere, none: '01a00000-0000-7000-8000-000000000000' };
+
+	for (const route of Object.keys(ACCESS).filter((one) => one !== '/uitloggen')) {
+		const isOfProject = route.includes('[project]');
+		const statuses = new Map<string, Answer[]>();
+		for (const [place, id] of Object.entries(isOfProject ? places : { '': '' })) {
+			const path = route.replace('[project]', id).replace(/\[(\w+)\]/g, (_, name: string) => GUIDE[name] ?? 'niets');
+			const answers: Answer[] = [];
+			for (const asker of ASKERS) {
+				const answer = await ask(path, asker);
+				answers.push(answer);
+				for (const [word, who] of met) if (answer.body.includes(word)) who.add(asker);
+			}
+			statuses.set(place, answers);
+			lines.push([route, place, ...answers.map(({ status }) => status)].join(';'));
+		}
+		if (isOfProject) findings.push(...alike(route, statuses));
+	}
+	for (const path of [
+		'/zoeken?q=kanarie',
+		'/zoeken?q=Zonnedam',
+		'/feed.xml',
+		'/sitemap.xml',
+		'/__data.json',
+		`/projecten/${village.project}/__data.json`,
+	]) {
+		for (const asker of ASKERS) {
+			const { body } = await ask(path, asker);
+			for (const [word, who] of met) if (body.includes(word)) who.add(asker);
+		}
+	}
+	for (const [word, who] of met) {
+		const expected = process.env.PROOF_SABOTAGE === 'sweep' ? [] : (CANARIES[word] ?? []);
+		findings.push(holds([...who].toSorted().join() === expected.toSorted().join(), `${word} is met by ${[...who].join(', ') || 'nobody'}`));
+	}
+	return [...(await compared(lines)), ...findings];
+}
+
+/** Whether a project of others and no project at all look the same to everybody who is in neither. */
+function alike(route: string, statuses: Map<string, Answer[]>): Finding[] {
+	const print = ({ body }: Answer) =>
+		createHash('sha256')
+			.update(body.replace(/[\w-]{36}/g, 'id'))
+			.digest('hex');
+	const [elsewhere = [], none = []] = [statuses.get('other municipality'), statuses.get('none')];
+	const differing = ASKERS.filter((asker, index) => {
+		const [there, nowhere] = [elsewhere[index], none[index]];
+		return asker !== 'other municipality' && there && nowhere && (there.status !== nowhere.status || print(there) !== print(nowhere));
+	});
+	return [
+		holds(
+			differing.length === 0,
+			`${route}: another municipality’s project looks like none${differing.length > 0 ? `, but not to ${differing.join(', ')}` : ''}`,
+		),
+	];
+}
+
+async function compared(found: string[]): Promise<Finding[]> {
+	if (process.argv.includes('--write')) await writeFile(TABLE, `${found.join('\n')}\n`);
+	const reviewed = (await readFile(TABLE, 'utf8').catch(() => '')).trim().split('\n');
+	const changed = [
+		...found.filter((line) => !reviewed.includes(line)).map((line) => `is now: ${line}`),
+		...reviewed.filter((line) => !found.includes(line)).map((line) => `was reviewed as: ${line}`),
+	];
+	return changed.length === 0
+		? [holds(true, `${found.length - 1} rows of pages.csv, each asked by ${ASKERS.length}`)]
+		: changed.map((what) => holds(false, what));
+}
+
+await conclude(prove);
