@@ -69,21 +69,21 @@ export interface Trespass {
 export async function visit<T>(
 	path: string,
 	look: (page: Page, trespasses: Trespass[]) => Promise<T>,
-	options: BrowserContextOptions = {},
+	{ at = address, ...options }: BrowserContextOptions & { at?: string } = {},
 ): Promise<T> {
 	if (!browser) throw new Error('Call visitors() in the suite first.');
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
 	const page = await context.newPage();
 	const trespasses: Trespass[] = [];
 	page.on('request', (request) => {
-		if (!request.url().startsWith(address) && !request.url().startsWith('data:')) trespasses.push({ what: `asked ${request.url()}` });
+		if (!request.url().startsWith(at) && !request.url().startsWith('data:')) trespasses.push({ what: `asked ${request.url()}` });
 	});
 	page.on('console', (message) => {
 		if (message.type() === 'error' || /Content Security Policy/.test(message.text())) trespasses.push({ what: message.text() });
 	});
 	page.on('pageerror', (error) => trespasses.push({ what: error.message }));
 	try {
-		await page.goto(address + path);
+		await page.goto(at + path);
 		return await look(page, trespasses);
 	} finally {
 		await context.close();

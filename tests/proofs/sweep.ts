@@ -1,15 +1,9 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDatabase } from '#platform/database/database.server.ts';
-import { migrate } from '#platform/database/migrate.server.ts';
-import { openKeys } from '#platform/keys/keys.server.ts';
 import { ACCESS } from '../../src/routes/access.ts';
-import { type Neighbourhood, PRINCIPALS, theNeighbourhood } from '../village/neighbourhood.ts';
-import { VILLAGE_KEY } from '../village/people.ts';
-import { addressFrom } from '../village/said.ts';
+import { type Neighbourhood, PRINCIPALS } from '../village/neighbourhood.ts';
+import { serveNeighbourhood } from '../village/served.ts';
 import { conclude, type Finding, holds } from './finding.ts';
 
 /**
@@ -18,7 +12,6 @@ import { conclude, type Finding, holds } from './finding.ts';
  * Words that stand in notes may only be met by those who may read them, wherever they might turn up.
  */
 
-const ROOT = join(import.meta.dirname, '../..');
 const TABLE = join(import.meta.dirname, 'pages.csv');
 const NOBODY = 'nobody';
 const ASKERS = [NOBODY, ...PRINCIPALS] as const;
@@ -46,35 +39,12 @@ interface Answer {
 }
 
 async function prove(): Promise<Finding[]> {
-	const folder = await mkdtemp(join(tmpdir(), 'ronde-'));
+	const { address, village, stop } = await serveNeighbourhood();
 	try {
-		const village = await built(folder);
-		const child = spawn(process.execPath, ['src/server.ts'], {
-			cwd: ROOT,
-			env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: folder, DATABASE_URL: '' },
-			stdio: ['ignore', 'pipe', 'inherit'],
-		});
-		try {
-			const { address } = await addressFrom(child.stdout);
-			return await swept(address, village);
-		} finally {
-			child.kill('SIGTERM');
-		}
+		return await swept(address, village);
 	} finally {
-		await rm(folder, { recursive: true, force: true });
+		await stop();
 	}
-}
-
-/** The village in a data folder, under the keys that the server will find there. */
-async function built(dataFolder: string): Promise<Neighbourhood> {
-	const keyFolder = join(dataFolder, 'keys');
-	openKeys(keyFolder);
-	await writeFile(join(keyFolder, 'master.key'), `${VILLAGE_KEY.toString('base64')}\n`);
-	const db = openDatabase({ databaseUrl: null, dataFolder });
-	await migrate(db);
-	const village = await theNeighbourhood(db);
-	await db.destroy();
-	return village;
 }
 
 async function swept(address: string, village: Neighbourhood): Promise<Finding[]> {
