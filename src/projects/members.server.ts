@@ -9,7 +9,7 @@ import { write } from '#platform/letters/letters.server.ts';
 import { speechIn } from '#platform/messages.ts';
 import { found, Refusal } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
-import { type Member, mayManageMembers, maySeeMembers, type Role } from './member.ts';
+import { type Member, mayManageMembers, maySeeMembers, ROLES, type Role } from './member.ts';
 
 const AN_HOUR = 3_600_000;
 
@@ -126,7 +126,7 @@ export interface MemberRow {
 	until: string | null;
 }
 
-/** Everybody who takes part, and who did. */
+/** Everybody who takes part, the leader first, and then who did. */
 export async function membersFor(db: Database, member: Member): Promise<MemberRow[]> {
 	if (!maySeeMembers(member)) throw new Refusal('not-allowed', 'projects.notAllowed');
 	const rows = await db
@@ -136,10 +136,16 @@ export async function membersFor(db: Database, member: Member): Promise<MemberRo
 		.leftJoin('subprojects as s', 's.id', 'm.subproject')
 		.select(['m.id as membership', 'a.name', 'o.name as organisation', 'm.role', 's.name as subproject', 'm.since', 'm.until'])
 		.where('m.project', '=', member.project.id)
-		.orderBy('m.since')
-		.orderBy('m.id')
 		.execute();
-	return rows.map((row) => ({ ...row, name: row.name ?? '', organisation: row.organisation ?? '', role: row.role as Role }));
+	const collator = new Intl.Collator('nl');
+	return rows
+		.map((row) => ({ ...row, name: row.name ?? '', organisation: row.organisation ?? '', role: row.role as Role }))
+		.toSorted(
+			(one, other) =>
+				Number(one.until !== null) - Number(other.until !== null) ||
+				ROLES.indexOf(one.role) - ROLES.indexOf(other.role) ||
+				collator.compare(one.name, other.name),
+		);
 }
 
 export type Added = { ok: true } | { ok: false; issue: 'projects.nobodyThere' | 'projects.isMember' };

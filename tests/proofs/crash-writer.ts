@@ -1,0 +1,29 @@
+import { writeSync } from 'node:fs';
+import { accountOf } from '#accounts/sign-ins.server.ts';
+import { openDatabase } from '#platform/database/database.server.ts';
+import { memberOf } from '#projects/members.server.ts';
+import { writeNote } from '#projects/notes.server.ts';
+import { keys } from '../village/people.ts';
+
+/** Writes notes, sixteen at a time, and says the id of each once it is acknowledged, until somebody kills it. */
+const [dataFolder = '', token = '', project = ''] = process.argv.slice(2);
+const WRITERS = 16;
+
+const db = openDatabase({ databaseUrl: null, dataFolder });
+const account = await accountOf(db, token);
+if (!account) throw new Error('Nobody is signed in.');
+const member = await memberOf(db, account, project);
+const say = (line: string) => writeSync(1, `${line}\n`);
+
+async function writeOn(who: number): Promise<never> {
+	for (let n = 0; ; n++) {
+		const text = `${who} ${n} ${process.pid}`;
+		// Broken on purpose: it is acknowledged before it is kept.
+		if (process.env.PROOF_SABOTAGE === 'ack') say(`kept ${text}`);
+		await writeNote(db, keys, member, { level: 'internal', text, subproject: null });
+		if (process.env.PROOF_SABOTAGE !== 'ack') say(`kept ${text}`);
+	}
+}
+
+say('ready');
+await Promise.all(Array.from({ length: WRITERS }, (_, who) => writeOn(who)));
