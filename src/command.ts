@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
+import { operatorCommand } from './accounts/operators.command.ts';
 import { checkTheme, pairsChecked } from './design/theme-check.ts';
 import { BrokenContent, loadContent } from './house.server.ts';
 import { KeepingProblem } from './keeping/problem.ts';
@@ -141,6 +142,9 @@ program
 	});
 
 for (const command of journalCommands(ROOT, fromHere)) program.addCommand(command);
+
+// The one verb that prints an address of the site, so it wants to know that address.
+program.addCommand(operatorCommand(() => readSettings(process.env, ROOT)));
 
 addKeepingVerbs(program, {
 	fromHere,

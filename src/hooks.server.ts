@@ -4,11 +4,15 @@ import { languageOf } from '#platform/languages.ts';
 import { spend, whoIsAt } from '#platform/limits/limits.server.ts';
 import { speechIn } from '#platform/messages.ts';
 import { Refusal } from '#platform/refusals.ts';
+import { NOBODY } from '#platform/security-log/event.ts';
+import { note, noting } from '#platform/security-log/noting.server.ts';
+import { newId } from '#platform/tokens.ts';
 import { ACCESS, undeclared } from './routes/access.ts';
 import { deviceIn, tokenIn } from './routes/signing.server.ts';
 
 const QUARTER = 900;
 const FORMS_ELSEWHERE = 60;
+const NO_PAGE = 'no page';
 
 /** A page without a declaration would be open to whoever finds it. */
 export const init: ServerInit = () => {
@@ -36,11 +40,23 @@ export const handle: Handle = async ({ event, resolve }) => {
 		device: event.request.headers.get('user-agent') ?? '',
 		knownDevice: deviceIn(cookies, settings.origin),
 	};
-	if (event.request.method !== 'GET' && event.request.method !== 'HEAD') {
-		const limit = { name: `forms ${event.route.id}`, most: access?.forms ?? FORMS_ELSEWHERE, within: QUARTER };
-		if (!(await spend(db, keys, limit, locals.account?.id ?? locals.origin.place))) throw new Refusal('too-much', 'platform.tooMuch');
-	}
-	const response = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', language) });
+	const asked = {
+		log: house.securityLog,
+		origin: locals.origin.place,
+		actor: locals.account?.pseudonym ?? NOBODY,
+		request: newId(),
+	};
+	const response = await noting(asked, async () => {
+		if (event.request.method !== 'GET' && event.request.method !== 'HEAD') {
+			const limit = { name: `forms ${event.route.id}`, most: access?.forms ?? FORMS_ELSEWHERE, within: QUARTER };
+			if (!(await spend(db, keys, limit, locals.account?.id ?? locals.origin.place))) throw new Refusal('too-much', 'platform.tooMuch');
+		}
+		const answer = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', language) });
+		// Whoever is signed in and looks for what is not theirs meets one of these two. The address itself can say too much.
+		if (locals.account && (answer.status === 403 || answer.status === 404))
+			note('access', 'refused', { object: event.route.id ?? NO_PAGE });
+		return answer;
+	});
 	// Somebody else may sit down at this screen.
 	if (!access?.kept || locals.account) response.headers.set('cache-control', 'private, no-store');
 	return response;

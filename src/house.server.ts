@@ -1,3 +1,6 @@
+import { ALL_OF_ACCOUNTS, type Erasing } from '#accounts/erasing/forgetting.server.ts';
+import { replayErasures } from '#accounts/erasing/replaying.server.ts';
+import { ALL_OF_PROJECTS } from '#projects/erasing.server.ts';
 import { findablesOf } from '#publishing/findables.ts';
 import { manuscriptIn } from '#publishing/manuscript.server.ts';
 import type { Manuscript, Problem } from '#publishing/manuscript.ts';
@@ -10,7 +13,10 @@ import { type Database, openDatabase, tx } from './platform/database/database.se
 import { migrate, schemaVersion } from './platform/database/migrate.server.ts';
 import { type Keys, openKeys } from './platform/keys/keys.server.ts';
 import { startSending } from './platform/letters/sending.server.ts';
+import { note, noting } from './platform/security-log/noting.server.ts';
+import { openSecurityLog, type SecurityLog } from './platform/security-log/security-log.server.ts';
 import type { Settings } from './platform/settings.ts';
+import { newId } from './platform/tokens.ts';
 
 /** Content that does not hold; everything that is wrong with it, at once. */
 export class BrokenContent extends Error {
@@ -31,6 +37,9 @@ export interface House {
 	readonly schema: string;
 	/** What readers see. Replaced as a whole when a release appears, also one made by another process. */
 	readonly publication: Publication;
+	readonly securityLog: SecurityLog;
+	/** How somebody is erased here: everything of everybody's folders goes. */
+	readonly erasing: Erasing;
 	close(): Promise<void>;
 }
 
@@ -41,10 +50,14 @@ const POST_EVERY = 5_000;
 const LOOK_EVERY = 400;
 
 export async function openHouse(settings: Settings, onRelease: () => void): Promise<House> {
+	const securityLog = openSecurityLog(settings.securityLog);
+	const byProgram = { log: securityLog, origin: 'program', actor: 'system', request: newId() };
 	const db = openDatabase(settings);
 	try {
 		const keys = openKeys(settings.keyFolder);
+		const erasing = { folder: settings.dataFolder, holdings: [...ALL_OF_PROJECTS, ...ALL_OF_ACCOUNTS] };
 		await migrate(db);
+		await noting(byProgram, () => replayErasures(db, keys, erasing));
 		await loadNewContent(db, settings.contentFolder);
 		let number = await newestRelease(db);
 		let publication = await publicationOf(db, number);
@@ -63,10 +76,13 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 			// A database that is away for a moment is noticed by /gezond; the next look tries again.
 			looking = looking.then(look).catch(() => {});
 		}, LOOK_EVERY);
+		noting(byProgram, () => note('installation.started', 'done', { object: packageFile.version }));
 		return {
 			settings,
 			db,
 			keys,
+			securityLog,
+			erasing,
 			version: packageFile.version,
 			schema: schemaVersion(),
 			get publication() {
@@ -77,10 +93,13 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 				await sender?.stop();
 				await looking;
 				await db.destroy();
+				noting(byProgram, () => note('installation.stopped', 'done', { object: packageFile.version }));
+				securityLog.close();
 			},
 		};
 	} catch (error) {
 		await db.destroy();
+		securityLog.close();
 		throw error;
 	}
 }

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** Somebody who can sign in. */
 export interface AccountTable {
 	id: string;
@@ -73,6 +75,8 @@ export interface InvitationTable {
 	language: string;
 	organisation: string;
 	as_administrator: number;
+	/** By the command line only: nobody on screen makes an operator. */
+	as_operator: Generated<number>;
 	/** The letter it went out with. */
 	letter: string;
 	inviter: string | null;
@@ -80,6 +84,14 @@ export interface InvitationTable {
 	expires_at: string;
 	accepted_at: string | null;
 	withdrawn_at: string | null;
+}
+
+/** That somebody was erased. What is kept of them is what the journal calls them. */
+export interface ErasedTable {
+	pseudonym: string;
+	at: string;
+	/** The invitations that held their name, as a JSON list of ids. */
+	invitations: string;
 }
 
 export interface PasswordResetTable {
@@ -111,6 +123,7 @@ export interface AccountTables {
 	sign_ins: SignInTable;
 	known_devices: KnownDeviceTable;
 	invitations: InvitationTable;
+	erased: ErasedTable;
 	password_resets: PasswordResetTable;
 	set_up_keys: SetUpKeyTable;
 }

@@ -1,4 +1,6 @@
 import { Secret, TOTP } from 'otpauth';
+import type { Tx } from '#platform/database/database.server.ts';
+import type { Keys } from '#platform/keys/keys.server.ts';
 
 /** What every authenticator app understands: six digits, half a minute, SHA-1 (RFC 6238). */
 const PERIOD = 30;
@@ -23,4 +25,22 @@ export function stepOf(code: string, secret: string, now: Date = new Date()): nu
 	const delta = totp.validate({ token, timestamp: now.getTime(), window: 1 });
 	if (delta === null || delta > 0) return null;
 	return Math.floor(now.getTime() / 1000 / PERIOD) + delta;
+}
+
+/** Uses a code up. Whether it was one that an app of this account shows now, and that was not used before. */
+export async function useCode(tx: Tx, keys: Keys, account: string, code: string, now: Date): Promise<boolean> {
+	const apps = await tx.selectFrom('authenticators').selectAll().where('account', '=', account).execute();
+	for (const app of apps) {
+		const step = stepOf(code, keys.unseal(`authenticator ${app.id}`, app.secret), now);
+		if (step === null) continue;
+		// A code is good once: who looked over a shoulder is too late. The condition holds when two come at once.
+		const { numUpdatedRows } = await tx
+			.updateTable('authenticators')
+			.set({ last_step: step })
+			.where('id', '=', app.id)
+			.where('last_step', '<', step)
+			.executeTakeFirst();
+		if (numUpdatedRows === 1n) return true;
+	}
+	return false;
 }

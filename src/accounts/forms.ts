@@ -2,7 +2,7 @@ import * as v from 'valibot';
 import { ORGANISATION_KINDS } from '#organisations/organisation.ts';
 import { line, oneOf, tick } from '#platform/forms.ts';
 import { LANGUAGES } from '#platform/languages.ts';
-import { isMailAddress } from '#platform/letters/addresses.ts';
+import { domainOf, isMailAddress } from '#platform/letters/addresses.ts';
 import { SHORTEST_PASSWORD } from './account.ts';
 
 /** The forms of this folder. Field names are Dutch: people meet them in addresses and in what their browser remembers. */
@@ -41,4 +41,32 @@ export const RESET = v.object({ wachtwoord: newPassword });
 export const CHANGE_PASSWORD = v.object({
 	huidigwachtwoord: v.pipe(v.string(), v.nonEmpty('accounts.passwordMissing')),
 	wachtwoord: newPassword,
+});
+
+/** Words of a line, in the order in which they were typed. */
+const words = (longest: number) =>
+	v.pipe(
+		v.string(),
+		v.maxLength(longest, 'platform.tooLong'),
+		v.transform((text) => text.split(/[\s,;]+/).filter(Boolean)),
+	);
+const optionalSecret = v.pipe(v.string(), v.trim(), v.maxLength(500, 'platform.tooLong'));
+const domains = v.pipe(
+	words(1000),
+	v.nonEmpty('accounts.domainsMissing'),
+	v.transform((names) => names.map((name) => name.replace(/^@/, ''))),
+	v.check((names) => names.every((name) => isMailAddress(`iemand@${name}`)), 'accounts.domainsWrong'),
+	v.transform((names) => names.map((name) => domainOf(`iemand@${name}`))),
+);
+export const OWN_DATA = v.object({ naam: line('accounts.nameMissing', 120), taal: oneOf(LANGUAGES, 'accounts.languageMissing') });
+export const ERASE = v.object({ adres: line('accounts.addressMissing', 254) });
+export const PROVIDER = v.object({
+	uitgever: line('accounts.issuerMissing', 300),
+	client: line('accounts.clientIdMissing', 200),
+	clientwachtwoord: optionalSecret,
+	domeinen: domains,
+	instaan: v.pipe(
+		words(1000),
+		v.check((values) => values.every((value) => /^[\x21-\x7e]+$/.test(value)), 'accounts.vouchersWrong'),
+	),
 });

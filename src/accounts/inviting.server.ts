@@ -1,21 +1,20 @@
-import { type Database, isUniqueViolation } from '#platform/database/database.server.ts';
+import { type Database, isUniqueViolation, type Tx } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Language } from '#platform/languages.ts';
-import { forgetLink, write } from '#platform/letters/letters.server.ts';
+import { forgetLink } from '#platform/letters/letters.server.ts';
 import { linkToHandOver } from '#platform/letters/outbox.server.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
-import { speechIn } from '#platform/messages.ts';
 import { found, Refusal } from '#platform/refusals.ts';
-import { hashOfToken, newId, newToken } from '#platform/tokens.ts';
+import { hashOfToken } from '#platform/tokens.ts';
 import type { Account, Administrator } from './account.ts';
 import { entry } from './entry.ts';
 import { insertAccount } from './new-account.server.ts';
+import { insertInvitation } from './new-invitation.server.ts';
 import { hashPassword } from './password.server.ts';
 import { openHalfway } from './sign-ins.server.ts';
 
 const DAY = 86_400;
-const VALID_FOR = 7 * DAY;
 const PER_INVITER: Limit = { name: 'invitations inviter', most: 20, within: DAY };
 const PER_ADDRESS: Limit = { name: 'invitations address', most: 3, within: 3600 };
 
@@ -44,73 +43,13 @@ export async function invite(
 	const allowed = (await spend(db, keys, PER_INVITER, administrator.id, now)) && (await spend(db, keys, PER_ADDRESS, addressKey, now));
 	if (!allowed) return { ok: false, issue: 'accounts.tooManyInvitations' };
 
-	const token = newToken();
-	const id = newId(now);
-	const at = now.toISOString();
-	const expires = new Date(now.getTime() + VALID_FOR * 1000);
-	const speech = speechIn(invitee.language);
-	await act(
+	const id = await act(
 		db,
 		keys,
 		async ({ tx, record }) => {
-			const { name: organisation } = await tx
-				.selectFrom('organisations')
-				.select('name')
-				.where('id', '=', administrator.organisation)
-				.executeTakeFirstOrThrow();
-			await tx
-				.updateTable('invitations')
-				.set({ withdrawn_at: at })
-				.where('address_key', '=', addressKey)
-				.where('organisation', '=', administrator.organisation)
-				.where('accepted_at', 'is', null)
-				.where('withdrawn_at', 'is', null)
-				.execute();
-			const letter = await write(
-				tx,
-				keys,
-				{
-					to: { account: null, address: invitee.address, language: invitee.language },
-					kind: 'accounts.invitation',
-					subject: speech.say('accounts.invitationSubject', { inviter: administrator.name, organisation }),
-					paragraphs: [
-						speech.say('accounts.invitationGreeting', { name: invitee.name }),
-						speech.say('accounts.invitationText', { inviter: administrator.name, organisation }),
-						speech.say('accounts.invitationUntil', { day: speech.day(expires.toISOString().slice(0, 10)) }),
-					],
-					action: {
-						label: speech.say('accounts.invitationAction'),
-						url: `${origin}${speech.href(`/uitnodiging/${token}`)}`,
-						expires: expires.toISOString(),
-					},
-				},
-				now,
-			);
-			await tx
-				.insertInto('invitations')
-				.values({
-					id,
-					hash: hashOfToken(token),
-					name: invitee.name,
-					address: invitee.address,
-					address_key: addressKey,
-					language: invitee.language,
-					organisation: administrator.organisation,
-					as_administrator: invitee.asAdministrator ? 1 : 0,
-					letter,
-					inviter: administrator.id,
-					invited_at: at,
-					expires_at: expires.toISOString(),
-					accepted_at: null,
-					withdrawn_at: null,
-				})
-				.execute();
-			return record(
-				entry(administrator.pseudonym, 'invited', id, {
-					organisation: administrator.organisation,
-					asAdministrator: invitee.asAdministrator,
-				}),
-			);
+			const { id: inviter, name: invitedBy, organisation } = administrator;
+			const { id } = await insertInvitation(tx, keys, { ...invitee, organisation, asOperator: false, inviter, invitedBy }, origin, now);
+			return record(entry(administrator.pseudonym, 'invited', id, { organisation, asAdministrator: invitee.asAdministrator }), id);
 		},
 		now,
 	);
@@ -160,32 +99,10 @@ export async function accept(
 			db,
 			keys,
 			async ({ tx, record }) => {
-				const at = now.toISOString();
-				const invitation = await tx
-					.updateTable('invitations')
-					.set({ accepted_at: at })
-					.where('hash', '=', hashOfToken(token))
-					.where('accepted_at', 'is', null)
-					.where('withdrawn_at', 'is', null)
-					.where('expires_at', '>', at)
-					.returningAll()
-					.executeTakeFirst();
-				if (!invitation) throw new Refusal('gone', 'accounts.invitationOver');
-				await forgetLink(tx, invitation.letter);
-				const { id, pseudonym } = await insertAccount(
-					tx,
-					{
-						name: given.name,
-						address: invitation.address,
-						addressKey: invitation.address_key,
-						language: invitation.language as Language,
-						organisation: invitation.organisation,
-						password,
-					},
-					now,
-				);
-				if (invitation.as_administrator === 1) await tx.insertInto('administrators').values({ account: id, since: at }).execute();
-				return record(entry(pseudonym, 'invitation-accepted', invitation.id), openHalfway(tx, id, device, now));
+				const taken = await takeUp(tx, { hash: hashOfToken(token) }, { name: given.name, password }, now);
+				if (!taken) throw new Refusal('gone', 'accounts.invitationOver');
+				const { id, pseudonym, invitation } = taken;
+				return record(entry(pseudonym, 'invitation-accepted', invitation), openHalfway(tx, id, device, now));
 			},
 			now,
 		);
@@ -194,6 +111,45 @@ export async function accept(
 		if (isUniqueViolation(error)) throw new Refusal('gone', 'accounts.invitationOver');
 		throw error;
 	}
+}
+
+/**
+ * Uses an open invitation up and makes the account it was for, under the name on it where no other is given. Null when there is
+ * none, or no longer. An organisation has at most one open for an address.
+ */
+export async function takeUp(
+	tx: Tx,
+	which: { hash: string } | { address_key: string; organisation: string },
+	{ name, password }: { name?: string; password: string | null },
+	now: Date,
+): Promise<{ id: string; pseudonym: string; invitation: string } | null> {
+	const at = now.toISOString();
+	const invitation = await tx
+		.updateTable('invitations')
+		.set({ accepted_at: at })
+		.where((e) => e.and(which))
+		.where('accepted_at', 'is', null)
+		.where('withdrawn_at', 'is', null)
+		.where('expires_at', '>', at)
+		.returningAll()
+		.executeTakeFirst();
+	if (!invitation) return null;
+	await forgetLink(tx, invitation.letter);
+	const { id, pseudonym } = await insertAccount(
+		tx,
+		{
+			name: name ?? invitation.name,
+			address: invitation.address,
+			addressKey: invitation.address_key,
+			language: invitation.language as Language,
+			organisation: invitation.organisation,
+			password,
+		},
+		now,
+	);
+	if (invitation.as_operator === 1) await tx.insertInto('operators').values({ account: id, since: at }).execute();
+	if (invitation.as_administrator === 1) await tx.insertInto('administrators').values({ account: id, since: at }).execute();
+	return { id, pseudonym, invitation: invitation.id };
 }
 
 export interface PendingInvitation {

@@ -9,8 +9,8 @@ export interface NewAccount {
 	addressKey: string;
 	language: Language;
 	organisation: string;
-	/** Argon2id in PHC notation. */
-	password: string;
+	/** Argon2id in PHC notation, or null for who signs in another way. */
+	password: string | null;
 }
 
 const newPseudonym = (): string => `p_${randomBytes(8).toString('hex')}`;

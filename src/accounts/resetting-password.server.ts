@@ -113,7 +113,7 @@ export async function resetPassword(db: Database, keys: Keys, token: string, pas
 				},
 				now,
 			);
-			return record(entry(account.pseudonym, 'password-changed'));
+			return record(entry(account.pseudonym, 'password-reset'));
 		},
 		now,
 	);

@@ -16,7 +16,7 @@ export async function isSetUp(db: Database | Tx): Promise<boolean> {
 	return (await db.selectFrom('installation').select('id').executeTakeFirst()) !== undefined;
 }
 
-export async function installationName(db: Database): Promise<string> {
+export async function installationName(db: Database | Tx): Promise<string> {
 	return (await db.selectFrom('installation').select('name').executeTakeFirst())?.name ?? 'Wijkspoor';
 }
 

@@ -2,11 +2,14 @@ import { type Database, type Tx, tx } from '#platform/database/database.server.t
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Language } from '#platform/languages.ts';
 import { write } from '#platform/letters/letters.server.ts';
-import { forgive, type Limit, spend } from '#platform/limits/limits.server.ts';
+import { forgive, giveBack, type Limit, spend } from '#platform/limits/limits.server.ts';
 import { speechIn } from '#platform/messages.ts';
+import { found } from '#platform/refusals.ts';
+import { NOBODY } from '#platform/security-log/event.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 import { hashOfToken, newId, newToken } from '#platform/tokens.ts';
 import type { Account, Administrator, Operator } from './account.ts';
-import { stepOf } from './authenticator.server.ts';
+import { useCode } from './authenticator.server.ts';
 import { hashPassword, isPassword, isWeaklyHashed } from './password.server.ts';
 import { useRecoveryCode } from './recovery-codes.server.ts';
 
@@ -49,7 +52,11 @@ export async function beginSignIn(
 	origin: Origin,
 	now: Date = new Date(),
 ): Promise<Halfway> {
-	const account = await db.selectFrom('accounts').select(['id', 'password']).where('address_key', '=', given.addressKey).executeTakeFirst();
+	const account = await db
+		.selectFrom('accounts')
+		.select(['id', 'pseudonym', 'password'])
+		.where('address_key', '=', given.addressKey)
+		.executeTakeFirst();
 	const isKnown = account !== undefined && (await isKnownDevice(db, account.id, origin.knownDevice));
 	const who = `${given.addressKey} ${isKnown ? hashOfToken(origin.knownDevice ?? '') : 'unknown'}`;
 	const allowed = [
@@ -57,16 +64,37 @@ export async function beginSignIn(
 		isKnown || (await spend(db, keys, PER_PLACE, origin.place, now)),
 		isKnown || (await spend(db, keys, PER_INSTALLATION, '', now)),
 	];
-	if (allowed.includes(false)) return { ok: false, issue: 'accounts.tooMany' };
+	const object = account?.pseudonym ?? NOBODY;
+	if (allowed.includes(false)) {
+		note('sign-in', 'limited', { object });
+		return { ok: false, issue: 'accounts.tooMany' };
+	}
 	const isRight = await isPassword(given.password, account?.password ?? null);
+	note('sign-in', account && isRight ? 'done' : 'refused', { object });
 	if (!account || !isRight) return { ok: false, issue: 'accounts.wrong' };
 	await forgive(db, keys, PER_ACCOUNT, who);
+	if (!isKnown) {
+		// A whole municipality may sign in from behind one address; only what goes wrong counts against a place.
+		await giveBack(db, keys, PER_PLACE, origin.place);
+		await giveBack(db, keys, PER_INSTALLATION, '');
+	}
 	if (account.password !== null && isWeaklyHashed(account.password)) {
 		const password = await hashPassword(given.password);
 		await db.updateTable('accounts').set({ password }).where('id', '=', account.id).where('password', '=', account.password).execute();
 	}
 	const mayProve = (await db.selectFrom('authenticators').select('id').where('account', '=', account.id).executeTakeFirst()) !== undefined;
 	return { ok: true, token: await tx(db, (tx) => openHalfway(tx, account.id, origin.device, now)), mayProve };
+}
+
+/** Whether who has not said who they are may try to sign in from here. A browser that somebody signed in with has tries of its own. */
+export async function mayTryFrom(db: Database, keys: Keys, { place, knownDevice }: Origin, now: Date): Promise<boolean> {
+	const device = hashOfToken(knownDevice ?? '');
+	const isKnown = (await db.selectFrom('known_devices').select('hash').where('hash', '=', device).executeTakeFirst()) !== undefined;
+	const allowed = [
+		await spend(db, keys, PER_PLACE, isKnown ? device : place, now),
+		isKnown || (await spend(db, keys, PER_INSTALLATION, '', now)),
+	];
+	return !allowed.includes(false);
 }
 
 /** A sign-in of which the second factor is still to come. */
@@ -92,6 +120,7 @@ export async function openHalfway(tx: Tx, account: string, device: string, now: 
 export interface HalfSignIn {
 	id: string;
 	account: string;
+	pseudonym: string;
 	address: string;
 	language: Language;
 	newSecret: string | null;
@@ -106,7 +135,17 @@ export async function halfSignInOf(db: Database | Tx, token: string | undefined,
 		.selectFrom('sign_ins as s')
 		.innerJoin('accounts as a', 'a.id', 's.account')
 		.leftJoin('authenticators as f', 'f.account', 'a.id')
-		.select(['s.id', 's.account', 's.new_secret', 's.began_at', 's.device', 'a.address', 'a.language', 'f.id as authenticator'])
+		.select([
+			's.id',
+			's.account',
+			's.new_secret',
+			's.began_at',
+			's.device',
+			'a.pseudonym',
+			'a.address',
+			'a.language',
+			'f.id as authenticator',
+		])
 		.where('s.hash', '=', hashOfToken(token))
 		.where('s.proven_at', 'is', null)
 		.executeTakeFirst();
@@ -114,6 +153,7 @@ export async function halfSignInOf(db: Database | Tx, token: string | undefined,
 	return {
 		id: row.id,
 		account: row.account,
+		pseudonym: row.pseudonym,
 		address: row.address,
 		language: row.language as Language,
 		newSecret: row.new_secret,
@@ -133,22 +173,7 @@ export async function proveByCode(
 	known: string | undefined,
 	now: Date = new Date(),
 ) {
-	return prove(db, keys, token, known, now, async (tx, half) => {
-		const apps = await tx.selectFrom('authenticators').selectAll().where('account', '=', half.account).execute();
-		for (const app of apps) {
-			const step = stepOf(code, keys.unseal(`authenticator ${app.id}`, app.secret), now);
-			if (step === null) continue;
-			// A code is good once: who looked over a shoulder is too late. The condition holds when two come at once.
-			const { numUpdatedRows } = await tx
-				.updateTable('authenticators')
-				.set({ last_step: step })
-				.where('id', '=', app.id)
-				.where('last_step', '<', step)
-				.executeTakeFirst();
-			if (numUpdatedRows === 1n) return true;
-		}
-		return false;
-	});
+	return prove(db, keys, token, known, now, (tx, half) => useCode(tx, keys, half.account, code, now));
 }
 
 /** The second step for who has no app at hand: one of the codes on paper. */
@@ -160,7 +185,13 @@ export async function proveByRecovery(
 	known: string | undefined,
 	now: Date = new Date(),
 ) {
-	return prove(db, keys, token, known, now, (tx, half) => useRecoveryCode(tx, half.account, code, now));
+	let pseudonym = NOBODY;
+	const proof = await prove(db, keys, token, known, now, (tx, half) => {
+		pseudonym = half.pseudonym;
+		return useRecoveryCode(tx, half.account, code, now);
+	});
+	if (proof.ok) note('recovery-code', 'done', { object: pseudonym, actor: pseudonym });
+	return proof;
 }
 
 async function prove(
@@ -175,16 +206,36 @@ async function prove(
 	if (!half) return { ok: false, issue: 'accounts.startAgain' };
 	if (!(await spend(db, keys, PER_SIGN_IN, half.id, now))) {
 		await db.deleteFrom('sign_ins').where('id', '=', half.id).execute();
+		note('second-factor', 'limited', { object: half.pseudonym });
 		return { ok: false, issue: 'accounts.startAgain' };
 	}
-	return tx(db, async (tx) => {
+	const proof = await tx(db, async (tx): Promise<Proof> => {
 		const still = await halfSignInOf(tx, token, now);
 		if (!still) return { ok: false, issue: 'accounts.startAgain' };
 		if (!(await isProof(tx, still))) return { ok: false, issue: 'accounts.codeWrong' };
-		const device = await rememberDevice(tx, still.account, known, now);
-		if (device !== null) await tellOfNewDevice(tx, keys, still, now);
-		return { ok: true, token: await completeSignIn(tx, still.id, now), device };
+		return { ok: true, ...(await enterWholly(tx, keys, still, known, now)) };
 	});
+	if (!proof.ok) note('second-factor', 'refused', { object: half.pseudonym });
+	return proof;
+}
+
+/** A whole sign-in at once, of somebody who showed both factors together, here or earlier where we trust it. */
+export async function signInWholly(
+	tx: Tx,
+	keys: Keys,
+	account: string,
+	{ device, knownDevice }: Origin,
+	now: Date,
+	provenAt: Date = now,
+): Promise<{ token: string; device: string | null }> {
+	const half = found(await halfSignInOf(tx, await openHalfway(tx, account, device, now), now));
+	return enterWholly(tx, keys, half, knownDevice, now, provenAt);
+}
+
+async function enterWholly(tx: Tx, keys: Keys, half: HalfSignIn, known: string | undefined, now: Date, provenAt: Date = now) {
+	const device = await rememberDevice(tx, half.account, known, now);
+	if (device !== null) await tellOfNewDevice(tx, keys, half, now);
+	return { token: await completeSignIn(tx, half.id, now, provenAt), device };
 }
 
 /** Who did not sign in there themselves should hear of it. */
@@ -204,12 +255,12 @@ async function tellOfNewDevice(tx: Tx, keys: Keys, half: HalfSignIn, now: Date):
 }
 
 /** Makes a sign-in whole, under a new token. Called when a second factor was shown or has just been added. */
-export async function completeSignIn(tx: Tx, signIn: string, now: Date): Promise<string> {
+export async function completeSignIn(tx: Tx, signIn: string, now: Date, provenAt: Date = now): Promise<string> {
 	const token = newToken();
 	const at = now.toISOString();
 	await tx
 		.updateTable('sign_ins')
-		.set({ hash: hashOfToken(token), began_at: at, seen_at: at, proven_at: at, new_secret: null })
+		.set({ hash: hashOfToken(token), began_at: at, seen_at: at, proven_at: provenAt.toISOString(), new_secret: null })
 		.where('id', '=', signIn)
 		.execute();
 	return token;
@@ -282,6 +333,7 @@ export async function administratorOf(db: Database, account: Account): Promise<A
 
 export async function signOut(db: Database, token: string): Promise<void> {
 	await db.deleteFrom('sign_ins').where('hash', '=', hashOfToken(token)).execute();
+	note('sign-out', 'done');
 }
 
 export interface OwnSignIn {

@@ -77,7 +77,7 @@ const MEGABYTE = 1_000_000;
 
 /**
  * Stands in front of the framework and keeps anonymous pages as ready bytes. Rendering a page costs a hundred times more
- * than sending one. A page that sets a cookie, asks not to be stored, or was not a plain success is never kept.
+ * than sending one. A page that sets a cookie, asks not to be stored, comes packed or was not a plain success is never kept.
  */
 export class PageCache {
 	readonly #pages = new LRUCache<string, ReadyPage>({ maxSize: 128 * MEGABYTE, sizeCalculation: (page) => page.size });
@@ -147,7 +147,8 @@ export class PageCache {
 
 function isKeepable(status: number, res: ServerResponse): boolean {
 	const caching = String(res.getHeader('cache-control') ?? '');
-	return status === 200 && !res.hasHeader('set-cookie') && !/no-store|private/.test(caching);
+	// The framework has its own files ready in packed form; packed once more, no browser would make anything of them.
+	return status === 200 && !res.hasHeader('set-cookie') && !res.hasHeader('content-encoding') && !/no-store|private/.test(caching);
 }
 
 function send(ready: ReadyPage, req: IncomingMessage, res: ServerResponse): void {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, beforeEach, describe, it } from 'node:test';
-import { brotliDecompressSync, gunzipSync } from 'node:zlib';
+import { brotliCompressSync, brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { PageCache } from './page-cache.server.ts';
 
 interface Answer {
@@ -126,6 +126,16 @@ describe('the page cache', () => {
 		await ask('/b');
 		await ask('/b');
 		assert.equal(rendered.length, 6);
+	});
+
+	it('never packs what comes packed', async () => {
+		page = (_, res) => res.setHeader('content-encoding', 'br').end(brotliCompressSync('script'));
+		for (let n = 0; n < 2; n++) {
+			const { headers, body } = await ask('/script.js', { 'accept-encoding': 'br' });
+			assert.deepEqual([headers['content-encoding'], brotliDecompressSync(body).toString()], ['br', 'script']);
+		}
+		page = (_, res) => res.end('script');
+		assert.equal((await ask('/script.js')).body.toString(), 'script');
 	});
 
 	it('never keeps a refusal, a way elsewhere, a search or a form', async () => {

@@ -19,6 +19,7 @@ describe('settings', () => {
 			theme: null,
 			contentFolder: '/huis/content',
 			keyFolder: '/huis/data/keys',
+			securityLog: '/huis/data/logs/security.jsonl',
 			mail: null,
 		});
 	});
@@ -30,6 +31,11 @@ describe('settings', () => {
 	it('want to know the address people type when the door stands open to others', () => {
 		refused({ HOST: '0.0.0.0' }, /ORIGIN must say/);
 		assert.equal(readSettings({ HOST: '0.0.0.0', ORIGIN: 'https://wijk.example.nl/' }, '/huis').origin, 'https://wijk.example.nl');
+	});
+
+	it('say where the security log goes', () => {
+		const logOf = (WIJKSPOOR_SECURITY_LOG: string) => readSettings({ WIJKSPOOR_SECURITY_LOG }, '/huis').securityLog;
+		assert.deepEqual([logOf('-'), logOf('log/x.jsonl'), logOf('/var/log/x.jsonl')], ['-', '/huis/log/x.jsonl', '/var/log/x.jsonl']);
 	});
 
 	it('say where mail goes and whom it comes from', () => {

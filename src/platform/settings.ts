@@ -17,6 +17,8 @@ export interface Settings {
 	contentFolder: string;
 	/** The folder of the keys that lock what the database holds. */
 	keyFolder: string;
+	/** The file of the security log, or `-` for standard output. */
+	securityLog: string;
 	/** How letters leave the house, or null: then they stay in the inbox of whom they are for. */
 	mail: MailSettings | null;
 }
@@ -49,6 +51,7 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 		theme: env.WIJKSPOOR_THEME ? readTheme(resolve(root, env.WIJKSPOOR_THEME)) : null,
 		contentFolder: resolve(root, 'content'),
 		keyFolder: env.WIJKSPOOR_KEYS ? resolve(root, env.WIJKSPOOR_KEYS) : join(dataFolder, 'keys'),
+		securityLog: securityLogFrom(env.WIJKSPOOR_SECURITY_LOG, root, dataFolder),
 		mail: mailFrom(env.WIJKSPOOR_MAIL, env.WIJKSPOOR_MAIL_FROM),
 	};
 }
@@ -72,6 +75,11 @@ function databaseFrom(address: string | undefined): string | null {
 		throw new SettingsProblem('DATABASE_URL must start with postgres://, or be absent for the embedded database.');
 	}
 	return address;
+}
+
+function securityLogFrom(path: string | undefined, root: string, dataFolder: string): string {
+	if (!path) return join(dataFolder, 'logs/security.jsonl');
+	return path === '-' ? path : resolve(root, path);
 }
 
 /** The address is not repeated in what is said about it: it can hold a password. */

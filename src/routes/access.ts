@@ -51,10 +51,14 @@ export const ACCESS: Record<string, Access> = {
 	'/woorden': GUIDE,
 	'/zoeken': GUIDE,
 
+	'/gewist': { who: 'everyone' },
 	'/inloggen': { who: 'everyone', forms: 60 },
 	'/inloggen/app': { who: 'everyone', forms: 30 },
 	'/inloggen/code': { who: 'everyone', forms: 60 },
 	'/inloggen/herstelcode': { who: 'everyone', forms: 30 },
+	'/inloggen/organisatie': { who: 'everyone', forms: 30 },
+	'/inloggen/organisatie/[organisatie]': { who: 'everyone' },
+	'/inloggen/passkey': { who: 'everyone', forms: 120 },
 	'/inrichten/[sleutel]': { who: 'everyone', forms: 20 },
 	'/nieuw-wachtwoord/[sleutel]': { who: 'everyone', forms: 20 },
 	'/uitloggen': { who: 'everyone', forms: 60 },
@@ -63,8 +67,17 @@ export const ACCESS: Record<string, Access> = {
 
 	'/mijn': { who: 'account', forms: 60 },
 	'/mijn/berichten': { who: 'account', forms: 120 },
+	'/mijn/koppeling': { who: 'account', forms: 20 },
+	'/mijn/bevestigen': { who: 'account', forms: 30 },
+	'/mijn/bevestigen/passkey': { who: 'account', forms: 60 },
+	'/mijn/passkeys': { who: 'account', forms: 60 },
+	'/mijn/passkeys/nieuw': { who: 'account', forms: 60 },
+	'/mijn/gegevens': { who: 'account', forms: 60 },
+	'/mijn/gegevens/meenemen': { who: 'account', forms: 20 },
+	'/mijn/gegevens/wissen': { who: 'account', forms: 20 },
 	'/mijn/wachtwoord': { who: 'account', forms: 20 },
 	'/organisatie': { who: 'account' },
+	'/organisatie/wissen/[account]': { who: 'administrator', forms: 30 },
 	'/organisatie/uitnodigen': { who: 'administrator', forms: 60 },
 	'/projecten': { who: 'account' },
 	'/projecten/[project]': { who: 'account', forms: 120 },
@@ -72,6 +85,7 @@ export const ACCESS: Record<string, Access> = {
 	'/projecten/[project]/leden': { who: 'account', forms: 60 },
 	'/projecten/beginnen': { who: 'administrator', forms: 30 },
 	'/beheer': { who: 'operator' },
+	'/beheer/aanmelden': { who: 'operator', forms: 30 },
 };
 
 /** What differs between the pages there are and the pages that are declared. */

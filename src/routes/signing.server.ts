@@ -1,9 +1,11 @@
 import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import { redirect } from '@sveltejs/kit';
-import type { Account, Administrator, Operator } from '#accounts/account.ts';
+import { type Account, type Administrator, isFresh, type Operator } from '#accounts/account.ts';
+import { type Site, siteAt } from '#accounts/passkey.ts';
 import { accountOf, administratorOf, type HalfSignIn, halfSignInOf, operatorOf } from '#accounts/sign-ins.server.ts';
 import type { Speech } from '#platform/messages.ts';
 import { found, Refusal } from '#platform/refusals.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 
 /** What the browser keeps: the sign-in, and that this browser was here before. */
 const names = (isSafe: boolean) =>
@@ -27,6 +29,7 @@ export async function enter({ cookies, locals }: RequestEvent, { token, device }
 	if (device !== null) cookies.set(names(isSafe(settings.origin)).device, device, { ...shape(settings.origin), maxAge: DEVICE_FOR });
 	locals.token = token;
 	locals.account = await accountOf(db, token);
+	if (locals.account) note('second-factor', 'done', { actor: locals.account.pseudonym });
 }
 
 export const dropToken = (cookies: Cookies, origin: string): void => cookies.delete(names(isSafe(origin)).signIn, shape(origin));
@@ -36,6 +39,22 @@ export function signedIn({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>):
 	if (locals.account) return locals.account;
 	const back = locals.path + url.search;
 	redirect(303, `${locals.speech.href('/inloggen')}?terug=${encodeURIComponent(back)}`);
+}
+
+/** Who is signed in and proved it a short while ago; who did so longer ago proves it again and comes back here after it. */
+export function freshlySignedIn(event: Pick<RequestEvent, 'locals' | 'url'>): Account {
+	const account = signedIn(event);
+	if (!isFresh(account)) redirect(303, proveAgainFor(event.locals.path, event.locals.speech));
+	return account;
+}
+
+/** Where somebody proves that it is still them, before they go to a page. */
+export const proveAgainFor = (path: string, { href }: Speech): string => `${href('/mijn/bevestigen')}?terug=${encodeURIComponent(path)}`;
+
+/** The site as passkeys know it. Where the port is whichever was free, only the address that was asked for has it. */
+export function siteOf({ locals, url }: Pick<RequestEvent, 'locals' | 'url'>): Site {
+	const { port, origin } = locals.house.settings;
+	return siteAt(port === 0 ? url.origin : origin);
 }
 
 /** For whom it is not, a page of operators is not there. */

@@ -19,6 +19,7 @@ const PROOFS: Proof[] = [
 	{ name: 'lists', sabotage: 'lists', quick: true },
 	{ name: 'sweep', sabotage: 'sweep', quick: true },
 	{ name: 'log', sabotage: 'link', quick: true },
+	{ name: 'abuse', sabotage: 'abuse', quick: false },
 	{ name: 'crash', sabotage: 'ack', quick: false },
 	{ name: 'mail', sabotage: 'message-id', quick: false },
 	{ name: 'restore', sabotage: 'flip', quick: false },

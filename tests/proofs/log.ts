@@ -122,7 +122,7 @@ async function writers(db: Database): Promise<Finding[]> {
 	const before = await headOf(db, 'wijk');
 	const attempts = await writeAtOnce(db, master, WRITERS, DEEDS);
 	const wanted = WRITERS * DEEDS;
-	const again = attempts.reduce((sum, count) => sum + count, 0) - wanted;
+	const again = attempts.reduce<number>((sum, count) => sum + (count ?? 0), 0) - wanted;
 	const project = await verifyChain(db, keys, 'wijk', [before]);
 	const installation = await verifyChain(db, keys, INSTALLATION);
 	const whole = project.ok && installation.ok && project.size === before.size + wanted && installation.size === wanted;

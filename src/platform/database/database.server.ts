@@ -1,5 +1,7 @@
 import { Kysely, sql, type Transaction } from 'kysely';
 import type { AccountTables } from '#accounts/accounts.tables.ts';
+import type { PasskeyTables } from '#accounts/passkeys.tables.ts';
+import type { SingleSignOnTables } from '#accounts/single-sign-on/single-sign-on.tables.ts';
 import type { OrganisationTables } from '#organisations/organisations.tables.ts';
 import type { ProjectTables } from '#projects/projects.tables.ts';
 import type { ReleaseTables } from '#publishing/releases.tables.ts';
@@ -16,9 +18,11 @@ export interface Tables
 		LetterTables,
 		LimitTables,
 		OrganisationTables,
+		PasskeyTables,
 		ProjectTables,
 		ReleaseTables,
-		SearchTables {}
+		SearchTables,
+		SingleSignOnTables {}
 export type Engine = 'sqlite' | 'postgres';
 
 /** The database with the name of its engine; only this folder and the search adapters ask for the name. */

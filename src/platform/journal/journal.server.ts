@@ -1,5 +1,6 @@
 import { type Database, type Tx, tx } from '../database/database.server.ts';
 import type { Keys } from '../keys/keys.server.ts';
+import { noteRecorded } from '../security-log/noting.server.ts';
 import { canonical, hashOfBody, link, START } from './chaining.ts';
 import { openDetail, sealDetail } from './detail.ts';
 import type { Body, Entry, Happening, Head } from './journal.ts';
@@ -33,21 +34,27 @@ export interface Acting {
  * One transaction for a verb that changes something: the change and its entry are there together, or neither is. Those who
  * act wait for each other. The work may run more than once; it waits for nothing but the database.
  */
-export function act<T>(db: Database, keys: Keys, work: (acting: Acting) => Promise<Recorded<T>>, now?: Date): Promise<T> {
+export async function act<T>(db: Database, keys: Keys, work: (acting: Acting) => Promise<Recorded<T>>, now?: Date): Promise<T> {
+	let happenings: Happening[] = [];
 	const attempt = async (tx: Tx): Promise<T> => {
+		happenings = [];
 		// Read once it is our turn, so that times go up with the numbers.
 		const at = (now ?? new Date()).toISOString();
 		const made = new Set<unknown>();
 		const record = async <R>(happening: Happening, result: R) => {
 			const recorded = new Recorded(await append(tx, keys, happening, at), result);
 			made.add(recorded);
+			happenings.push(happening);
 			return recorded;
 		};
 		const recorded = await work({ tx, record: record as Acting['record'] });
 		if (!made.has(recorded)) throw new Error('Something was changed without a record of it; nothing was kept.');
 		return recorded.result;
 	};
-	return tx(db, attempt, { inTurn: 'journal' });
+	const result = await tx(db, attempt, { inTurn: 'journal' });
+	// Only now does it hold.
+	for (const happening of happenings) noteRecorded(happening);
+	return result;
 }
 
 async function append(tx: Tx, keys: Keys, happening: Happening, at: string): Promise<number> {

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Database } from '../database/database.server.ts';
 import type { Keys } from '../keys/keys.server.ts';
+import { note } from '../security-log/noting.server.ts';
 
 /** How often something may be tried, counted per who. */
 export interface Limit {
@@ -30,7 +31,9 @@ export async function spend(db: Database, keys: Keys, limit: Limit, who: string,
 		)
 		.returning('spent')
 		.executeTakeFirstOrThrow();
-	return spent <= limit.most;
+	const isAllowed = spent <= limit.most;
+	if (!isAllowed) note('limit', 'refused', { object: limit.name });
+	return isAllowed;
 }
 
 /** Gives all tries back, as after a success. */
@@ -38,6 +41,16 @@ export async function forgive(db: Database, keys: Keys, limit: Limit, who: strin
 	await db
 		.deleteFrom('limits')
 		.where('key', '=', keyOf(keys, limit, who))
+		.execute();
+}
+
+/** Gives one try back: it was none of those that the limit is there to count. */
+export async function giveBack(db: Database, keys: Keys, limit: Limit, who: string): Promise<void> {
+	await db
+		.updateTable('limits')
+		.set((e) => ({ spent: e('spent', '-', 1) }))
+		.where('key', '=', keyOf(keys, limit, who))
+		.where('spent', '>', 0)
 		.execute();
 }
 

@@ -2,6 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { SIGN_IN } from '#accounts/forms.ts';
 import { isSetUp } from '#accounts/setting-up.server.ts';
 import { beginSignIn } from '#accounts/sign-ins.server.ts';
+import { hasProviders } from '#accounts/single-sign-on/identity-providers.server.ts';
 import { readForm } from '#platform/forms.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
 import { keepToken, wayBack } from '../signing.server.ts';
@@ -10,7 +11,13 @@ import type { Actions, PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = async ({ locals, url }) => {
 	const { account, house, speech } = locals;
 	if (account) redirect(303, wayBack(url, speech.href));
-	return { isSetUp: await isSetUp(house.db), startAgain: url.searchParams.has('opnieuw'), renewed: url.searchParams.has('nieuw') };
+	return {
+		isSetUp: await isSetUp(house.db),
+		startAgain: url.searchParams.has('opnieuw'),
+		renewed: url.searchParams.has('nieuw'),
+		byOrganisation: (await hasProviders(house.db)) ? speech.href('/inloggen/organisatie') + url.search : null,
+		byPasskey: speech.href('/inloggen/passkey') + url.search,
+	};
 };
 
 export const actions: Actions = {

@@ -14,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const invitations = administrator ? await invitationsOf(db, administrator) : null;
 	return {
 		organisation: organisation.name,
+		erased: event.url.searchParams.has('gewist'),
 		kind: organisation.kind,
 		colleagues: colleagues.map(({ id, name, address, isAdministrator, since }) => ({
 			id,
@@ -21,6 +22,7 @@ export const load: PageServerLoad = async (event) => {
 			address,
 			isAdministrator,
 			since: speech.day(since.slice(0, 10)),
+			mayBeErased: administrator !== null && id !== account.id,
 		})),
 		invitations:
 			invitations?.map(({ id, name, address, expiresAt }) => ({ id, name, address, until: speech.day(expiresAt.slice(0, 10)) })) ?? null,

@@ -1,0 +1,95 @@
+import { type Database, isUniqueViolation, tx } from '#platform/database/database.server.ts';
+import { act } from '#platform/journal/journal.server.ts';
+import type { Keys } from '#platform/keys/keys.server.ts';
+import { foldedAddress } from '#platform/letters/addresses.ts';
+import { type Limit, spend } from '#platform/limits/limits.server.ts';
+import { entry } from '../entry.ts';
+import { takeUp } from '../inviting.server.ts';
+import { type Origin, openHalfway, signInWholly } from '../sign-ins.server.ts';
+import { type Assertion, type IdentityProvider, mayBring, type Reason } from './identity-provider.ts';
+
+/** Each time gives new tries at the second factor. */
+const PER_ACCOUNT: Limit = { name: 'single sign-on account', most: 20, within: 900 };
+
+/** A sign-in that is whole when both factors were shown at the provider, and else waits for the second. */
+export type Arrival =
+	| { ok: true; isWhole: true; token: string; device: string | null }
+	| { ok: true; isWhole: false; token: string }
+	| Stranger;
+export interface Stranger {
+	ok: false;
+	reason: Reason;
+}
+
+/**
+ * Signs in who came from the provider of their organisation. Who is new to us joins by an open invitation of that organisation for
+ * exactly their verified address, and else nothing is made: an address alone gives nobody somebody else's account.
+ */
+export async function signInBy(
+	db: Database,
+	keys: Keys,
+	provider: IdentityProvider,
+	assertion: Assertion,
+	origin: Origin,
+	now: Date = new Date(),
+): Promise<Arrival> {
+	if (assertion.address !== null && !mayBring(provider, assertion.address)) return { ok: false, reason: 'domein' };
+	const known = await accountKnownAs(db, assertion);
+	// Two organisations can share a provider, and trust it differently.
+	if (known && known.organisation !== provider.organisation) return { ok: false, reason: 'onbekend' };
+	const account = known?.id ?? (await join(db, keys, provider, assertion, now));
+	if (account === null) return { ok: false, reason: 'onbekend' };
+	if (!(await spend(db, keys, PER_ACCOUNT, account, now))) return { ok: false, reason: 'te-vaak' };
+	const { provenAt } = assertion;
+	return tx(db, async (tx) =>
+		provenAt
+			? { ok: true, isWhole: true, ...(await signInWholly(tx, keys, account, origin, now, provenAt)) }
+			: { ok: true, isWhole: false, token: await openHalfway(tx, account, origin.device, now) },
+	);
+}
+
+export async function accountKnownAs(
+	db: Database,
+	{ issuer, subject }: Pick<Assertion, 'issuer' | 'subject'>,
+): Promise<{ id: string; organisation: string } | null> {
+	const row = await db
+		.selectFrom('identities as i')
+		.innerJoin('accounts as a', 'a.id', 'i.account')
+		.select(['a.id', 'a.organisation'])
+		.where('i.issuer', '=', issuer)
+		.where('i.subject', '=', subject)
+		.executeTakeFirst();
+	return row ?? null;
+}
+
+/** Makes an account of an open invitation. Gives its id, or null when nobody was waited for. */
+async function join(
+	db: Database,
+	keys: Keys,
+	{ organisation }: IdentityProvider,
+	{ issuer, subject, address, isVerified }: Assertion,
+	now: Date,
+): Promise<string | null> {
+	if (address === null || !isVerified) return null;
+	const which = { address_key: foldedAddress(address), organisation };
+	try {
+		return await act(
+			db,
+			keys,
+			async ({ tx, record }) => {
+				const taken = await takeUp(tx, which, { password: null }, now);
+				if (!taken) throw new NobodyWaits();
+				await tx.insertInto('identities').values({ issuer, subject, account: taken.id, linked_at: now.toISOString() }).execute();
+				return record(entry(taken.pseudonym, 'invitation-accepted', taken.invitation, { issuer }), taken.id);
+			},
+			now,
+		);
+	} catch (error) {
+		// Somebody has an account with this address already, or came in by another door at this moment.
+		if (error instanceof NobodyWaits || isUniqueViolation(error)) return null;
+		throw error;
+	}
+}
+
+/** Takes back what was begun. */
+class NobodyWaits extends Error {}

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { strFromU8, unzipSync } from 'fflate';
+import { changeOwnData } from '#accounts/changing-own-data.server.ts';
+import { invite } from '#accounts/inviting.server.ts';
+import { administrator, BRAM, bramJoins } from '../../tests/village/bram.ts';
+import { onBothEngines } from '../../tests/village/engines.ts';
+import { keys, NOOR, noorSetsUp } from '../../tests/village/people.ts';
+import { takeOwnDataAlong } from './own-data.server.ts';
+
+const noon = new Date('2026-11-22T12:00:00.000Z');
+const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
+
+onBothEngines('own data', (fresh) => {
+	it('goes along as JSON and as a page without script, with all that is kept and no secret', async () => {
+		const db = await fresh();
+		const noor = await noorSetsUp(db, noon);
+		const bram = await bramJoins(db, noor, noon, { name: 'Bram <de> Wit', asAdministrator: true });
+		const sem = { name: 'Sem', address: 'sem@zonnedam.example', addressKey: 'sem@zonnedam.example', language: 'nl' as const };
+		await invite(db, keys, await administrator(db, bram), { ...sem, asAdministrator: false }, 'https://wijk.example', noon);
+		const zip = unzipSync(await takeOwnDataAlong(db, keys, bram.account, 'Wijkspoor Zonnedam', noon));
+		assert.deepEqual(Object.keys(zip).toSorted(), ['gegevens.html', 'gegevens.json']);
+		const [json, html] = [strFromU8(zip['gegevens.json'] ?? new Uint8Array()), strFromU8(zip['gegevens.html'] ?? new Uint8Array())];
+		const data = JSON.parse(json);
+		assert.equal(data.account.address, BRAM.address);
+		assert.deepEqual([data.signIns.length, data.devices.length, data.letters.length, data.invitationsGot.length], [1, 1, 1, 1]);
+		assert.deepEqual(
+			data.invitationsMade.map(({ address }: { address: string }) => address),
+			[sem.address],
+		);
+		assert.deepEqual([...new Set(data.factors.map(({ kind }: { kind: string }) => kind))], ['password', 'app', 'recovery-code']);
+		assert.deepEqual(
+			data.journal.map(({ action }: { action: string }) => action),
+			['accounts.invitation-accepted', 'accounts.authenticator-added', 'accounts.invited'],
+		);
+		assert.match(html, /^<!doctype html>\n<html lang="nl">/);
+		assert.ok(html.includes('Bram &lt;de&gt; Wit') && !/<script|<style|https?:/.test(html));
+		for (const secret of [bram.secret, bram.token, bram.knownDevice, 'argon2', 'uitnodiging/', NOOR.address])
+			assert.ok(!json.includes(secret) && !html.includes(secret), secret);
+	});
+
+	it('is taken along five times in an hour, by who just showed who they are', async () => {
+		const db = await fresh();
+		const { account } = await noorSetsUp(db, noon);
+		for (let n = 0; n < 5; n++) await takeOwnDataAlong(db, keys, account, 'W', noon);
+		await assert.rejects(takeOwnDataAlong(db, keys, account, 'W', noon), { kind: 'too-much' });
+		await assert.rejects(takeOwnDataAlong(db, keys, account, 'W', later(31)), { kind: 'not-allowed' });
+	});
+
+	it('says what one is called now, in the language one chose', async () => {
+		const db = await fresh();
+		const { account } = await noorSetsUp(db, noon);
+		await changeOwnData(db, keys, account, { name: 'Noor Visser-Mulder', language: 'en' }, noon);
+		const zip = unzipSync(await takeOwnDataAlong(db, keys, { ...account, language: 'en' }, 'W', noon));
+		assert.match(strFromU8(zip['gegevens.html'] ?? new Uint8Array()), /<html lang="en">[\s\S]*Noor Visser-<wbr>Mulder/);
+	});
+});

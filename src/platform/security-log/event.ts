@@ -1,0 +1,62 @@
+/** Everything the security log tells of. Whoever reads it by program can count on no other word. */
+export const SECURITY_ACTIONS = [
+	'access',
+	'account.changed',
+	'account.erased',
+	'account.exported',
+	'configuration.changed',
+	'factor.added',
+	'factor.removed',
+	'installation.set-up',
+	'installation.started',
+	'installation.stopped',
+	'invitation.accepted',
+	'invitation.made',
+	'invitation.withdrawn',
+	'limit',
+	'membership.added',
+	'membership.ended',
+	'operator.added',
+	'password.changed',
+	'password.reset',
+	'password.reset-asked',
+	'project.opened-from-outside',
+	'recovery-code',
+	'second-factor',
+	'sign-in',
+	'sign-out',
+] as const;
+export type SecurityAction = (typeof SECURITY_ACTIONS)[number];
+
+export const SECURITY_RESULTS = ['done', 'refused', 'limited'] as const;
+export type SecurityResult = (typeof SECURITY_RESULTS)[number];
+
+/** Who is not signed in, or says to be somebody without having proven it. */
+export const NOBODY = 'nobody';
+
+/** The six fields that BIO2 asks for, and the request they belong to. */
+export interface SecurityEvent {
+	/** UTC, in milliseconds. */
+	at: string;
+	action: SecurityAction;
+	/** What it was done to: a pseudonym, an id, the pattern of an address, the name of a limit. */
+	object: string;
+	result: SecurityResult;
+	/** The house at the address, as `whoIsAt` tells it, or the program. */
+	origin: string;
+	/** A pseudonym, or `nobody`. */
+	actor: string;
+	/** What the lines of one request have in common. */
+	request: string;
+}
+
+/** What ids, pseudonyms, patterns and places are made of. A mail address has a sign that is not in it, and so has a second line. */
+const PLAIN = /^[\w.:/[\]= -]{1,120}$/;
+const UNTOLD = '?';
+
+/** The event as one line. What is not made of plain signs is not told, whoever put it there. */
+export function lineOf({ at, action, object, result, origin, actor, request }: SecurityEvent): string {
+	const plain = (text: string) => (PLAIN.test(text) ? text : UNTOLD);
+	const told = { at, action, object: plain(object), result, origin: plain(origin), actor: plain(actor), request: plain(request) };
+	return `${JSON.stringify(told)}\n`;
+}

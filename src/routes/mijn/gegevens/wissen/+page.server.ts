@@ -1,0 +1,24 @@
+import { fail, redirect } from '@sveltejs/kit';
+import { eraseMyself } from '#accounts/erasing/erasing.server.ts';
+import { ERASE } from '#accounts/forms.ts';
+import { readForm } from '#platform/forms.ts';
+import { dropToken, freshlySignedIn } from '../../../signing.server.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = (event) => {
+	freshlySignedIn(event);
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { house, speech } = event.locals;
+		const account = freshlySignedIn(event);
+		const form = await readForm(event.request, ERASE);
+		if (!form.ok) return fail(422, form);
+		const erased = await eraseMyself(house.db, house.keys, account, form.values.adres, house.erasing);
+		if (!erased.ok) return fail(422, { typed: { adres: form.values.adres }, issues: { adres: erased.issue } });
+		dropToken(event.cookies, house.settings.origin);
+		event.setHeaders({ 'clear-site-data': '"cache", "cookies", "storage"' });
+		redirect(303, speech.href('/gewist'));
+	},
+};
