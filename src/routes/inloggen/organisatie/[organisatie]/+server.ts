@@ -1,8 +1,8 @@
 import { redirect } from '@sveltejs/kit';
+import { isFresh } from '#accounts/account.ts';
 import { signOut } from '#accounts/sign-ins.server.ts';
 import { ProviderProblem } from '#accounts/single-sign-on/discovering.server.ts';
 import { signInBy } from '#accounts/single-sign-on/identities.server.ts';
-import { isFresh } from '#accounts/account.ts';
 import type { Reason } from '#accounts/single-sign-on/identity-provider.ts';
 import { providerOf } from '#accounts/single-sign-on/identity-providers.server.ts';
 import { link } from '#accounts/single-sign-on/linking.server.ts';

@@ -12,6 +12,12 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		id: member.project.id,
 		project: member.project.name,
-		entries: entries.map(({ seq, at, who, action, hash }) => ({ seq, at: speech.moment(at), who, what: inWords(action, speech), hash: hash.slice(0, 12) })),
+		entries: entries.map(({ seq, at, who, action, hash }) => ({
+			seq,
+			at: speech.moment(at),
+			who,
+			what: inWords(action, speech),
+			hash: hash.slice(0, 12),
+		})),
 	};
 };
