@@ -67,7 +67,7 @@ const command = (...words: string[]) => {
 onBothEngines('starting', (_, engine, freshPlace) => {
 	const envFor = async (): Promise<Record<string, string>> => {
 		const { databaseUrl, dataFolder } = await freshPlace();
-		return databaseUrl === null ? { WIJKSPOOR_DATA: dataFolder } : { DATABASE_URL: databaseUrl };
+		return databaseUrl === null ? { WIJKSPOOR_DATA: dataFolder } : { DATABASE_URL: databaseUrl, WIJKSPOOR_DATA: folder() };
 	};
 
 	it('prints the address as its last line, serves, tells how it is, and ends cleanly on SIGTERM and Ctrl-C', async () => {
@@ -106,7 +106,7 @@ onBothEngines('starting', (_, engine, freshPlace) => {
 	it('refuses a database that a newer program made, and changes nothing', async () => {
 		const place = await freshPlace();
 		const env: Record<string, string> =
-			place.databaseUrl === null ? { WIJKSPOOR_DATA: place.dataFolder } : { DATABASE_URL: place.databaseUrl };
+			place.databaseUrl === null ? { WIJKSPOOR_DATA: place.dataFolder } : { DATABASE_URL: place.databaseUrl, WIJKSPOOR_DATA: folder() };
 		const { process: child } = await start(env);
 		await stop(child, 'SIGTERM');
 		const db = openDatabase(place);

@@ -23,6 +23,10 @@ const PROOFS: Proof[] = [
 	{ name: 'crash', sabotage: 'ack', quick: false },
 	{ name: 'mail', sabotage: 'message-id', quick: false },
 	{ name: 'restore', sabotage: 'flip', quick: false },
+	{ name: 'passkey', sabotage: 'verification', quick: false },
+	{ name: 'oidc', sabotage: 'nonce', quick: false },
+	{ name: 'erase', sabotage: 'keep-letter', quick: false },
+	{ name: 'logs', sabotage: 'newline', quick: false },
 ];
 
 interface Run {
