@@ -17,3 +17,4 @@ import './components.css';
 import './base.css';
 import './tracks.css';
 import './text.css';
+import './rows.css';
