@@ -1,14 +1,16 @@
 import type { Database } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
+import { Refusal } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
 import { newSecret, stepOf } from './authenticator.server.ts';
 import { entry } from './entry.ts';
 import { newRecoveryCodes } from './recovery-codes.server.ts';
 import { completeSignIn, type HalfSignIn, rememberDevice } from './sign-ins.server.ts';
 
-/** The secret this sign-in is adding an app with; the same one however often the page is opened. Base32. */
+/** The secret this sign-in is adding an app with; the same one however often the page is opened. Base32. Refuses who has another second factor. */
 export async function secretToAdd(db: Database, keys: Keys, half: HalfSignIn): Promise<string> {
+	if (await isCompleteWithoutApp(db, half.account)) throw new Refusal('not-allowed', 'accounts.otherFactor');
 	const purpose = `new authenticator ${half.id}`;
 	if (half.newSecret !== null) return keys.unseal(purpose, half.newSecret);
 	await db
@@ -19,6 +21,21 @@ export async function secretToAdd(db: Database, keys: Keys, half: HalfSignIn): P
 		.execute();
 	const { new_secret } = await db.selectFrom('sign_ins').select('new_secret').where('id', '=', half.id).executeTakeFirstOrThrow();
 	return keys.unseal(purpose, new_secret ?? '');
+}
+
+/**
+ * Whether somebody without an app has come in wholly: by a passkey, or by both factors at their organisation. A first factor alone
+ * adds no app to such an account, or who has only that would choose the second.
+ */
+export async function isCompleteWithoutApp(db: Database, account: string): Promise<boolean> {
+	const device = await db
+		.selectFrom('known_devices as d')
+		.leftJoin('authenticators as f', 'f.account', 'd.account')
+		.select('d.hash')
+		.where('d.account', '=', account)
+		.where('f.id', 'is', null)
+		.executeTakeFirst();
+	return device !== undefined;
 }
 
 export type Added =

@@ -3,6 +3,8 @@ import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
+import { note } from '#platform/security-log/noting.server.ts';
+import { isCompleteWithoutApp } from '../adding-authenticator.server.ts';
 import { entry } from '../entry.ts';
 import { takeUp } from '../inviting.server.ts';
 import { type Origin, openHalfway, signInWholly } from '../sign-ins.server.ts';
@@ -33,43 +35,52 @@ export async function signInBy(
 	origin: Origin,
 	now: Date = new Date(),
 ): Promise<Arrival> {
-	if (assertion.address !== null && !mayBring(provider, assertion.address)) return { ok: false, reason: 'domein' };
+	if (assertion.address !== null && !mayBring(provider, assertion.address)) return refuse('domein');
 	const known = await accountKnownAs(db, assertion);
 	// Two organisations can share a provider, and trust it differently.
-	if (known && known.organisation !== provider.organisation) return { ok: false, reason: 'onbekend' };
-	const account = known?.id ?? (await join(db, keys, provider, assertion, now));
-	if (account === null) return { ok: false, reason: 'onbekend' };
-	if (!(await spend(db, keys, PER_ACCOUNT, account, now))) return { ok: false, reason: 'te-vaak' };
+	if (known && known.organisation !== provider.organisation) return refuse('onbekend');
+	const account = known ?? (await join(db, keys, provider, assertion, now));
+	if (account === null) return refuse('onbekend');
+	if (!(await spend(db, keys, PER_ACCOUNT, account.id, now))) return refuse('te-vaak');
 	const { provenAt } = assertion;
+	if (!provenAt && (await isCompleteWithoutApp(db, account.id))) return refuse('een-stap');
+	note('sign-in', 'done', { object: account.pseudonym });
 	return tx(db, async (tx) =>
 		provenAt
-			? { ok: true, isWhole: true, ...(await signInWholly(tx, keys, account, origin, now, provenAt)) }
-			: { ok: true, isWhole: false, token: await openHalfway(tx, account, origin.device, now) },
+			? { ok: true, isWhole: true, ...(await signInWholly(tx, keys, account.id, origin, now, provenAt)) }
+			: { ok: true, isWhole: false, token: await openHalfway(tx, account.id, origin.device, now) },
 	);
 }
 
-export async function accountKnownAs(
-	db: Database,
-	{ issuer, subject }: Pick<Assertion, 'issuer' | 'subject'>,
-): Promise<{ id: string; organisation: string } | null> {
+function refuse(reason: Reason): Stranger {
+	note('sign-in', reason === 'te-vaak' ? 'limited' : 'refused');
+	return { ok: false, reason };
+}
+
+interface Known {
+	id: string;
+	pseudonym: string;
+}
+
+async function accountKnownAs(db: Database, { issuer, subject }: Assertion): Promise<(Known & { organisation: string }) | null> {
 	const row = await db
 		.selectFrom('identities as i')
 		.innerJoin('accounts as a', 'a.id', 'i.account')
-		.select(['a.id', 'a.organisation'])
+		.select(['a.id', 'a.pseudonym', 'a.organisation'])
 		.where('i.issuer', '=', issuer)
 		.where('i.subject', '=', subject)
 		.executeTakeFirst();
 	return row ?? null;
 }
 
-/** Makes an account of an open invitation. Gives its id, or null when nobody was waited for. */
+/** Makes an account of an open invitation. Null when nobody was waited for. */
 async function join(
 	db: Database,
 	keys: Keys,
 	{ organisation }: IdentityProvider,
 	{ issuer, subject, address, isVerified }: Assertion,
 	now: Date,
-): Promise<string | null> {
+): Promise<Known | null> {
 	if (address === null || !isVerified) return null;
 	const which = { address_key: foldedAddress(address), organisation };
 	try {
@@ -80,7 +91,7 @@ async function join(
 				const taken = await takeUp(tx, which, { password: null }, now);
 				if (!taken) throw new NobodyWaits();
 				await tx.insertInto('identities').values({ issuer, subject, account: taken.id, linked_at: now.toISOString() }).execute();
-				return record(entry(taken.pseudonym, 'invitation-accepted', taken.invitation, { issuer }), taken.id);
+				return record(entry(taken.pseudonym, 'invitation-accepted', taken.invitation, { issuer }), taken);
 			},
 			now,
 		);

@@ -37,6 +37,7 @@ export const REASONS = {
 	mislukt: 'accounts.providerFailed',
 	onbekend: 'accounts.providerStranger',
 	domein: 'accounts.providerDomain',
+	'een-stap': 'accounts.providerOneStep',
 	'te-vaak': 'accounts.tooMany',
 	bezet: 'accounts.identityTaken',
 } as const satisfies Record<string, MessageKey>;

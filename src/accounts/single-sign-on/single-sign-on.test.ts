@@ -9,6 +9,7 @@ import { openIdentityProvider } from '../../../tests/village/identity-provider.t
 import { keys, type Person } from '../../../tests/village/people.ts';
 import { HOME, invited, type TwoOrganisations, twoOrganisations } from '../../../tests/village/two-organisations.ts';
 import { isFresh } from '../account.ts';
+import { secretToAdd } from '../adding-authenticator.server.ts';
 import { invitationsOf } from '../inviting.server.ts';
 import { accountOf, administratorOf, halfSignInOf, openHalfway, operatorOf } from '../sign-ins.server.ts';
 import { signInBy } from './identities.server.ts';
@@ -175,6 +176,34 @@ onBothEngines('who comes from their organisation', (fresh) => {
 			assert.ok(half.ok && !half.isWhole);
 			assert.equal(await accountOf(db, half.token), null);
 			assert.equal((await halfSignInOf(db, half.token))?.hasAuthenticator, true);
+		});
+	});
+
+	it('adds no app with one factor once they came in with both', async () => {
+		const db = await fresh();
+		await inVillage(db, async ({ noor, zonnedam: { provider } }) => {
+			await invited(db, noor, SEM);
+			const whole = saidOf(provider, { provenAt: new Date() });
+			assert.equal(await issuesOf(signInBy(db, keys, provider, whole, browser)), 'ok');
+			assert.equal(await issuesOf(signInBy(db, keys, provider, saidOf(provider), browser)), 'een-stap');
+			const { id } = await db.selectFrom('accounts').select('id').where('address_key', '=', SEM).executeTakeFirstOrThrow();
+			const byPassword = await tx(db, (tx) => openHalfway(tx, id, '', new Date()));
+			const half = await halfSignInOf(db, byPassword);
+			assert.ok(half);
+			await assert.rejects(secretToAdd(db, keys, half), { kind: 'not-allowed' });
+		});
+	});
+
+	it('may add their first app after it when the provider vouches for nothing', async () => {
+		const db = await fresh();
+		await inVillage(db, async ({ noor, zonnedam: { provider } }) => {
+			await invited(db, noor, SEM);
+			for (let n = 0; n < 2; n++) {
+				const arrival = await signInBy(db, keys, provider, saidOf(provider), browser);
+				assert.ok(arrival.ok && !arrival.isWhole);
+				const half = await halfSignInOf(db, arrival.token);
+				assert.ok(half && (await secretToAdd(db, keys, half)));
+			}
 		});
 	});
 

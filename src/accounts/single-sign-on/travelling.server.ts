@@ -3,6 +3,7 @@ import type { Database } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Language } from '#platform/languages.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 import { discover, ProviderProblem } from './discovering.server.ts';
 import { type Assertion, type IdentityProvider, returnPath } from './identity-provider.ts';
 
@@ -127,6 +128,7 @@ export async function arrive(
 			provenAt: vouchedAt(provider, claims, now),
 		};
 	} catch (error) {
+		note('sign-in', 'refused', { object: provider.organisation });
 		if (error instanceof ProviderProblem) throw error;
 		throw new ProviderProblem(codeOf(error), { cause: error });
 	}
