@@ -1,6 +1,6 @@
 import type { IncomingMessage } from 'node:http';
 import type { Account } from './accounts/account.ts';
-import type { Origin } from './accounts/sign-ins.server.ts';
+import type { Origin } from './accounts/signing-in.server.ts';
 import type { House } from './house.server.ts';
 import type { Speech } from './platform/messages.ts';
 

@@ -14,18 +14,8 @@ import { hashPassword, isPassword, isWeaklyHashed, weaknessOf } from './password
 import { recoveryCodesLeft } from './recovery-codes.server.ts';
 import { askForNewPassword, changePassword, resetPassword, whoResets } from './resetting-password.server.ts';
 import { isSetUpKey, newSetUpKey, setUp } from './setting-up.server.ts';
-import {
-	accountOf,
-	administratorOf,
-	beginSignIn,
-	endOtherSignIns,
-	halfSignInOf,
-	operatorOf,
-	proveByCode,
-	proveByRecovery,
-	signInsOf,
-	signOut,
-} from './sign-ins.server.ts';
+import { accountOf, administratorOf, endOtherSignIns, halfSignInOf, operatorOf, signInsOf, signOut } from './sign-ins.server.ts';
+import { beginSignIn, proveByCode, proveByRecovery } from './signing-in.server.ts';
 
 const MINUTE = 60_000;
 const noon = new Date('2026-11-22T12:00:00.000Z');

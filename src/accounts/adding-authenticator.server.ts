@@ -5,8 +5,9 @@ import { Refusal } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
 import { newSecret, stepOf } from './authenticator.server.ts';
 import { entry } from './entry.ts';
+import { rememberDevice } from './known-devices.server.ts';
 import { newRecoveryCodes } from './recovery-codes.server.ts';
-import { completeSignIn, type HalfSignIn, rememberDevice } from './sign-ins.server.ts';
+import { completeSignIn, type HalfSignIn } from './sign-ins.server.ts';
 
 /** The secret this sign-in is adding an app with; the same one however often the page is opened. Base32. Refuses who has another second factor. */
 export async function secretToAdd(db: Database, keys: Keys, half: HalfSignIn): Promise<string> {

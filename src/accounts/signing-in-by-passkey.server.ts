@@ -4,7 +4,7 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { note } from '#platform/security-log/noting.server.ts';
 import type { Answer, Site } from './passkey.ts';
 import { askToShow, showing, type Verify } from './showing-passkey.server.ts';
-import { mayTryFrom, type Origin, signInWholly } from './sign-ins.server.ts';
+import { mayTryFrom, type Origin, signInWholly } from './signing-in.server.ts';
 
 export type PasskeyAsked = { ok: true; options: PublicKeyCredentialRequestOptionsJSON } | { ok: false; issue: 'accounts.tooMany' };
 

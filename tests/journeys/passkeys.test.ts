@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
-import { signInWholly } from '#accounts/sign-ins.server.ts';
+import { signInWholly } from '#accounts/signing-in.server.ts';
 import { type Database, openDatabase, tx } from '#platform/database/database.server.ts';
 import { codeAt, keys, NOOR, noorSetsUp, type Person, VILLAGE_KEY } from '../village/people.ts';
 import { addressFrom } from '../village/said.ts';

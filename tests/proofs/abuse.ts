@@ -1,6 +1,7 @@
 import { invite } from '#accounts/inviting.server.ts';
 import { askForNewPassword } from '#accounts/resetting-password.server.ts';
-import { administratorOf, beginSignIn, proveByCode } from '#accounts/sign-ins.server.ts';
+import { administratorOf } from '#accounts/sign-ins.server.ts';
+import { beginSignIn, proveByCode } from '#accounts/signing-in.server.ts';
 import type { Database, Engine } from '#platform/database/database.server.ts';
 import { withDatabase } from '../bench/databases.ts';
 import { keys, NOOR, noorSetsUp, type Person } from '../village/people.ts';

@@ -7,7 +7,8 @@ import { note } from '#platform/security-log/noting.server.ts';
 import { isCompleteWithoutApp } from '../adding-authenticator.server.ts';
 import { entry } from '../entry.ts';
 import { takeUp } from '../inviting.server.ts';
-import { type Origin, openHalfway, signInWholly } from '../sign-ins.server.ts';
+import { openHalfway } from '../sign-ins.server.ts';
+import { type Origin, signInWholly } from '../signing-in.server.ts';
 import { type Assertion, type IdentityProvider, mayBring, type Reason } from './identity-provider.ts';
 
 /** Each time gives new tries at the second factor. */

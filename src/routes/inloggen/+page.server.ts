@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { SIGN_IN } from '#accounts/forms.ts';
 import { isSetUp } from '#accounts/setting-up.server.ts';
-import { beginSignIn } from '#accounts/sign-ins.server.ts';
+import { beginSignIn } from '#accounts/signing-in.server.ts';
 import { hasProviders } from '#accounts/single-sign-on/identity-providers.server.ts';
 import { readForm } from '#platform/forms.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
