@@ -2,22 +2,10 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import { codeAt, NOOR } from '../village/people.ts';
-import { assertCleanHtml, assertUsableByEveryone } from './everyone.ts';
+import { fill, follow, looked, press, title } from './hands.ts';
 import { origin, setUpAddress, visit, visitors } from './site.ts';
 
 const HALF_A_MINUTE = 30_000;
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
-const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
-const title = (page: Page) => page.locator('h1').textContent();
-
-async function looked(page: Page): Promise<void> {
-	await assertUsableByEveryone(page);
-	await assertCleanHtml(await page.content());
-	await page.setViewportSize({ width: 1280, height: 900 });
-	await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-}
 
 /** Links an app by the key on the screen. The code before the present one is used, so that the present one is still good after it. */
 async function linkApp(page: Page): Promise<{ secret: string; recoveryCodes: string[] }> {

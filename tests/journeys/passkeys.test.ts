@@ -1,36 +1,20 @@
 import assert from 'node:assert/strict';
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { gzipSync } from 'node:zlib';
-import { type Browser, type CDPSession, chromium, type Page } from 'playwright-core';
+import type { CDPSession, Page } from 'playwright-core';
 import { signInWholly } from '#accounts/signing-in.server.ts';
-import { type Database, openDatabase, tx } from '#platform/database/database.server.ts';
-import { codeAt, keys, NOOR, noorSetsUp, type Person, VILLAGE_KEY } from '../village/people.ts';
-import { addressFrom } from '../village/said.ts';
-import { assertCleanHtml, assertUsableByEveryone, PASSKEY_SCRIPT } from './everyone.ts';
+import { tx } from '#platform/database/database.server.ts';
+import { codeAt, keys, NOOR, noorSetsUp, type Person } from '../village/people.ts';
+import { type Served, serveHouse } from '../village/served.ts';
+import { PASSKEY_SCRIPT } from './everyone.ts';
+import { fill, follow, issueAt, looked, pathOf, press, said, signedIn, text, title } from './hands.ts';
+import { newBrowser, type Trespass, visit, visitors } from './site.ts';
 
-const ROOT = join(import.meta.dirname, '../..');
 const MINUTE = 60_000;
 
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const follow = (page: Page, name: string) => page.getByRole('link', { name, exact: true }).click();
-const fill = (page: Page, label: string, text: string) => page.getByLabel(label, { exact: true }).fill(text);
-const title = (page: Page) => page.locator('h1').textContent();
-const pathOf = (page: Page) => new URL(page.url()).pathname;
 /** What a form for passkeys says, once it says something. */
 const told = (page: Page) => page.locator('form [role=alert]:not(:empty)').textContent();
 const scriptsIn = (html: string) => html.match(/<script[^>]*>/g)?.length ?? 0;
-
-async function looked(page: Page): Promise<void> {
-	await assertUsableByEveryone(page);
-	await assertCleanHtml(await page.content());
-	await page.setViewportSize({ width: 1280, height: 900 });
-	await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-}
 
 /** A device that can be unlocked, plugged into the browser. */
 async function plugIn(page: Page): Promise<{ cdp: CDPSession; authenticatorId: string }> {
@@ -51,43 +35,25 @@ async function plugIn(page: Page): Promise<{ cdp: CDPSession; authenticatorId: s
 
 /** A passkey belongs to the host name of a site, so this house is a server of its own that is visited by its name. */
 describe('signing in with a passkey', { concurrency: 1 }, () => {
-	let data = '';
-	let server: ChildProcess;
-	let origin = '';
-	let browser: Browser;
-	let db: Database;
+	visitors();
+	let served: Served<Person>;
 	let noor: Person;
+	let origin = '';
 	let page: Page;
+	let leaveBrowser: () => Promise<void>;
+	let trespasses: Trespass[];
 	let device: Awaited<ReturnType<typeof plugIn>>;
-	const broken: string[] = [];
 
 	before(async () => {
-		data = await mkdtemp(join(tmpdir(), 'sleutel-'));
-		await mkdir(join(data, 'keys'));
-		await writeFile(join(data, 'keys/master.key'), VILLAGE_KEY.toString('base64'));
-		const env = { ...process.env, PORT: '0', WIJKSPOOR_DATA: data, WIJKSPOOR_KEYS: '', DATABASE_URL: '', ORIGIN: '' };
-		server = spawn(process.execPath, ['src/server.ts'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
-		assert.ok(server.stdout);
-		const { address } = await addressFrom(server.stdout);
-		origin = address.replace('127.0.0.1', 'localhost');
-		db = openDatabase({ databaseUrl: null, dataFolder: data });
-		noor = await noorSetsUp(db, new Date());
-		browser = await chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: ['--headless', '--no-sandbox'] });
-		const context = await browser.newContext({ viewport: { width: 1280, height: 900 } });
-		await context.addCookies([{ name: 'aanmelding', value: noor.token, url: origin }]);
-		page = await context.newPage();
-		page.on('console', (message) => /Content Security Policy/.test(message.text()) && broken.push(message.text()));
-		page.on('pageerror', (error) => broken.push(error.message));
+		served = await serveHouse((db) => noorSetsUp(db, new Date()));
+		noor = served.village;
+		origin = served.address.replace('127.0.0.1', 'localhost');
+		({ page, trespasses, close: leaveBrowser } = await newBrowser({ at: origin, enter: (context) => signedIn(context, origin, noor) }));
 		device = await plugIn(page);
 	});
-
 	after(async () => {
-		await browser?.close();
-		await db?.destroy();
-		const ended = once(server, 'exit');
-		server.kill('SIGTERM');
-		await ended;
-		await rm(data, { recursive: true });
+		await leaveBrowser();
+		await served.stop();
 	});
 
 	/** Whether somebody is signed in on the screen. */
@@ -104,7 +70,7 @@ describe('signing in with a passkey', { concurrency: 1 }, () => {
 	it('begins with adding one, under a name of one’s own', async () => {
 		await page.goto(`${origin}/mijn`);
 		await follow(page, 'Passkeys');
-		assert.match((await page.locator('main').textContent()) ?? '', /Je hebt nog geen passkeys/);
+		assert.match(await text(page), /Je hebt nog geen passkeys/);
 		await looked(page);
 		await press(page, 'Passkey toevoegen');
 		assert.match((await told(page)) ?? '', /Vul een naam in/);
@@ -187,7 +153,7 @@ describe('signing in with a passkey', { concurrency: 1 }, () => {
 		await press(page, 'Sign in with a passkey');
 		await page.waitForURL(`${origin}/en/mijn`);
 		const letTimePass = () =>
-			db
+			served.db
 				.updateTable('sign_ins')
 				.set({ proven_at: new Date(Date.now() - 31 * MINUTE).toISOString() })
 				.execute();
@@ -198,7 +164,7 @@ describe('signing in with a passkey', { concurrency: 1 }, () => {
 		await looked(page);
 		await fill(page, 'Code van zes cijfers', '000000');
 		await press(page, 'Bevestigen');
-		assert.match(await page.locator('#code-fout').innerText(), /klopt niet/);
+		assert.match(await issueAt(page, 'code'), /klopt niet/);
 		await press(page, 'Bevestigen met een passkey');
 		await page.waitForURL(`${origin}/mijn/passkeys`);
 		await letTimePass();
@@ -207,12 +173,12 @@ describe('signing in with a passkey', { concurrency: 1 }, () => {
 		await looked(page);
 		await follow(page, 'Bevestig eerst dat jij het bent');
 		// The app was linked in this same half minute at the earliest; a code is good once.
-		await db.updateTable('authenticators').set({ last_step: 0 }).execute();
+		await served.db.updateTable('authenticators').set({ last_step: 0 }).execute();
 		await fill(page, 'Code van zes cijfers', codeAt(noor.secret, new Date()));
 		await press(page, 'Bevestigen');
 		assert.equal(pathOf(page), '/mijn/passkeys');
 		await press(page, 'Passkey werklaptop verwijderen');
-		assert.match((await page.getByRole('status').textContent()) ?? '', /De passkey is verwijderd/);
+		assert.match((await said(page)) ?? '', /De passkey is verwijderd/);
 		await looked(page);
 		await leave();
 		await page.goto(`${origin}/inloggen`);
@@ -221,19 +187,22 @@ describe('signing in with a passkey', { concurrency: 1 }, () => {
 	});
 
 	it('is not offered where script does not run or a passkey cannot be, and all else works there as before', async () => {
-		const without = await browser.newContext({ javaScriptEnabled: false });
-		const plain = await without.newPage();
-		await plain.goto(`${origin}/inloggen`);
-		assert.equal(await plain.getByRole('button', { name: 'Inloggen met een passkey' }).count(), 0);
-		await fill(plain, 'E-mailadres', NOOR.address);
-		await fill(plain, 'Wachtwoord', NOOR.password);
-		await press(plain, 'Verder');
-		assert.equal(await title(plain), 'Nog één stap');
-		await without.addCookies([{ name: 'aanmelding', value: await freshToken(), url: origin }]);
-		await plain.goto(`${origin}/mijn/passkeys`);
-		assert.match((await plain.locator('main').innerText()) ?? '', /Zet JavaScript aan/);
-		assert.equal(await plain.getByRole('button', { name: 'Passkey toevoegen' }).count(), 0);
-		await without.close();
+		const without = { at: origin, javaScriptEnabled: false };
+		await visit(
+			'/inloggen',
+			async (plain) => {
+				assert.equal(await plain.getByRole('button', { name: 'Inloggen met een passkey' }).count(), 0);
+				await fill(plain, 'E-mailadres', NOOR.address);
+				await fill(plain, 'Wachtwoord', NOOR.password);
+				await press(plain, 'Verder');
+				assert.equal(await title(plain), 'Nog één stap');
+				await signedIn(plain.context(), origin, { token: await freshToken() });
+				await plain.goto(`${origin}/mijn/passkeys`);
+				assert.match(await text(plain), /Zet JavaScript aan/);
+				assert.equal(await plain.getByRole('button', { name: 'Passkey toevoegen' }).count(), 0);
+			},
+			without,
+		);
 
 		await page.goto(`${origin.replace('localhost', '127.0.0.1')}/inloggen`);
 		await page.waitForLoadState('networkidle');
@@ -251,7 +220,10 @@ describe('signing in with a passkey', { concurrency: 1 }, () => {
 		for (const path of ['/mijn', '/mijn/wachtwoord', '/mijn/berichten', '/organisatie', '/uitloggen']) {
 			assert.equal(scriptsIn(await html(path, { cookie })), 0, path);
 		}
-		assert.deepEqual(broken, []);
+		assert.deepEqual(
+			trespasses.filter(({ what }) => /Content Security Policy/.test(what)),
+			[],
+		);
 	});
 
 	it('takes nothing from elsewhere, and nothing that is no answer', async () => {
@@ -275,6 +247,6 @@ describe('signing in with a passkey', { concurrency: 1 }, () => {
 	/** A sign-in of Noor that was whole a moment ago. */
 	async function freshToken(): Promise<string> {
 		const from = { place: '192.0.2.1', device: NOOR.device, knownDevice: noor.knownDevice };
-		return (await tx(db, (tx) => signInWholly(tx, keys, noor.account.id, from, new Date()))).token;
+		return (await tx(served.db, (tx) => signInWholly(tx, keys, noor.account.id, from, new Date()))).token;
 	}
 });

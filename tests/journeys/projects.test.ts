@@ -1,45 +1,21 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Principal } from '../village/neighbourhood.ts';
+import type { Neighbourhood, Principal } from '../village/neighbourhood.ts';
 import { type Served, serveNeighbourhood } from '../village/served.ts';
-import { assertCleanHtml, assertUsableByEveryone } from './everyone.ts';
-import { visit, visitors } from './site.ts';
-
-const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).click();
-const text = (page: Page) => page.locator('main').innerText();
-
-async function looked(page: Page): Promise<void> {
-	await assertUsableByEveryone(page);
-	await assertCleanHtml(await page.content());
-	await page.setViewportSize({ width: 1280, height: 900 });
-	await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
-}
+import { looked, press, text, visitAs } from './hands.ts';
+import { visitors } from './site.ts';
 
 describe('a project', { concurrency: 1 }, () => {
 	visitors();
-	let served: Served;
+	let served: Served<Neighbourhood>;
 	before(async () => {
 		served = await serveNeighbourhood();
 	});
 	after(() => served.stop());
 
-	const as = <T>(who: Principal, path: string, look: (page: Page) => Promise<T>) => {
-		const { hostname } = new URL(served.address);
-		const cookies = [
-			{
-				name: 'aanmelding',
-				value: served.village.people[who].token,
-				domain: hostname,
-				path: '/',
-				expires: -1,
-				httpOnly: true,
-				secure: false,
-				sameSite: 'Lax' as const,
-			},
-		];
-		return visit(path, look, { at: served.address, storageState: { cookies, origins: [] } });
-	};
+	const as = <T>(who: Principal, path: string, look: (page: Page) => Promise<T>) =>
+		visitAs(served.address, served.village.people[who], path, look);
 
 	it('shows everybody what is theirs to see, on every screen', async () => {
 		const { project } = served.village;

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before } from 'node:test';
-import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from 'playwright-core';
 import { addressFrom } from '../village/said.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -36,7 +37,11 @@ export function visitors(): void {
 
 after(async () => {
 	await browser?.close();
-	server?.kill('SIGTERM');
+	if (server) {
+		const ended = once(server, 'exit');
+		server.kill('SIGTERM');
+		await ended;
+	}
 	if (data) await rm(data, { recursive: true });
 });
 
@@ -65,14 +70,24 @@ export interface Trespass {
 	what: string;
 }
 
-/** Opens a page as somebody with this screen would, does something there, and closes it. */
-export async function visit<T>(
-	path: string,
-	look: (page: Page, trespasses: Trespass[]) => Promise<T>,
-	{ at = address, ...options }: BrowserContextOptions & { at?: string } = {},
-): Promise<T> {
+export interface Visit {
+	/** The address of another server than the one all journeys share. */
+	at?: string;
+	/** What is done with the browser before the page is opened. */
+	enter?: (context: BrowserContext) => Promise<unknown>;
+}
+
+interface Opened {
+	page: Page;
+	trespasses: Trespass[];
+	close(): Promise<void>;
+}
+
+/** A browser of somebody's own, that keeps an eye on what its pages do. */
+export async function newBrowser({ at = address, enter, ...options }: BrowserContextOptions & Visit): Promise<Opened> {
 	if (!browser) throw new Error('Call visitors() in the suite first.');
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
+	await enter?.(context);
 	const page = await context.newPage();
 	const trespasses: Trespass[] = [];
 	page.on('request', (request) => {
@@ -82,11 +97,21 @@ export async function visit<T>(
 		if (message.type() === 'error' || /Content Security Policy/.test(message.text())) trespasses.push({ what: message.text() });
 	});
 	page.on('pageerror', (error) => trespasses.push({ what: error.message }));
+	return { page, trespasses, close: () => context.close() };
+}
+
+/** Opens a page as somebody with this screen would, does something there, and closes it. */
+export async function visit<T>(
+	path: string,
+	look: (page: Page, trespasses: Trespass[]) => Promise<T>,
+	options: BrowserContextOptions & Visit = {},
+): Promise<T> {
+	const { page, trespasses, close } = await newBrowser(options);
 	try {
-		await page.goto(at + path);
+		await page.goto((options.at ?? address) + path);
 		return await look(page, trespasses);
 	} finally {
-		await context.close();
+		await close();
 	}
 }
 

@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '#platform/database/database.server.ts';
+import { type Database, openDatabase } from '#platform/database/database.server.ts';
 import { migrate } from '#platform/database/migrate.server.ts';
 import { openKeys } from '#platform/keys/keys.server.ts';
 import { type Neighbourhood, theNeighbourhood } from './neighbourhood.ts';
@@ -12,20 +12,33 @@ import { addressFrom } from './said.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-/** A server of our own with the whole neighbourhood in it. */
-export interface Served {
+/** A server of our own, with people in it. */
+export interface Served<Village> {
+	/** `http://127.0.0.1:PORT` */
 	address: string;
-	village: Neighbourhood;
+	village: Village;
 	dataFolder: string;
+	/** The database the server works on, for what a screen cannot do: let time pass, look behind it. */
+	db: Database;
 	stop(): Promise<void>;
 }
 
-export async function serveNeighbourhood(): Promise<Served> {
+/** Serves a house of its own that holds what `fill` puts there before the doors open. `settings` are environment variables for the server. */
+export async function serveHouse<Village>(
+	fill: (db: Database) => Promise<Village>,
+	settings: Record<string, string> = {},
+): Promise<Served<Village>> {
 	const dataFolder = await mkdtemp(join(tmpdir(), 'dorp-'));
-	const village = await builtIn(dataFolder);
+	const keyFolder = join(dataFolder, 'keys');
+	openKeys(keyFolder);
+	// The keys of the village, so that what it seals can be opened by the server.
+	await writeFile(join(keyFolder, 'master.key'), `${VILLAGE_KEY.toString('base64')}\n`);
+	const db = openDatabase({ databaseUrl: null, dataFolder });
+	await migrate(db);
+	const village = await fill(db);
 	const server = spawn(process.execPath, ['src/server.ts'], {
 		cwd: ROOT,
-		env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: dataFolder, DATABASE_URL: '' },
+		env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: dataFolder, WIJKSPOOR_KEYS: '', DATABASE_URL: '', ORIGIN: '', ...settings },
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
 	const { address } = await addressFrom(server.stdout);
@@ -33,7 +46,9 @@ export async function serveNeighbourhood(): Promise<Served> {
 		address,
 		village,
 		dataFolder,
+		db,
 		async stop() {
+			await db.destroy();
 			const ended = once(server, 'exit');
 			server.kill('SIGTERM');
 			await ended;
@@ -42,16 +57,4 @@ export async function serveNeighbourhood(): Promise<Served> {
 	};
 }
 
-/** The neighbourhood in a data folder, under the keys that the server will find there. */
-async function builtIn(dataFolder: string): Promise<Neighbourhood> {
-	const keyFolder = join(dataFolder, 'keys');
-	openKeys(keyFolder);
-	await writeFile(join(keyFolder, 'master.key'), `${VILLAGE_KEY.toString('base64')}\n`);
-	const db = openDatabase({ databaseUrl: null, dataFolder });
-	try {
-		await migrate(db);
-		return await theNeighbourhood(db);
-	} finally {
-		await db.destroy();
-	}
-}
+export const serveNeighbourhood = (): Promise<Served<Neighbourhood>> => serveHouse((db) => theNeighbourhood(db));

@@ -70,9 +70,11 @@ class LogFile {
 		return openSync(this.#path, 'a', 0o600);
 	}
 
+	/** The old file is let go only once the new one is there, so that a folder that went away can come back. */
 	#openAnew(): void {
-		closeSync(this.#file);
+		const before = this.#file;
 		this.#file = this.#open();
+		closeSync(before);
 	}
 
 	/** By another process of ours, or by the machine's own rotation. */
