@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Account } from './accounts/account.ts';
 import type { Origin } from './accounts/signing-in.server.ts';
+import type { TokenHolder } from './api-tokens/token-holder.ts';
 import type { House } from './house.server.ts';
 import type { Speech } from './platform/messages.ts';
 
@@ -18,6 +19,8 @@ declare global {
 			path: string;
 			/** Who is signed in with both factors. */
 			account: Account | null;
+			/** The program that came in with somebody's token. */
+			holder: TokenHolder | null;
 			/** What the browser sent as its sign-in, whole or halfway. */
 			token: string | undefined;
 			origin: Origin;

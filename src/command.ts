@@ -3,8 +3,9 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { operatorCommand } from './accounts/operators.command.ts';
+import { dailyCommand } from './daily/daily.command.ts';
 import { checkTheme, pairsChecked } from './design/theme-check.ts';
-import { BrokenContent, loadContent } from './house.server.ts';
+import { BrokenContent, erasingBy, loadContent } from './house.server.ts';
 import { KeepingProblem } from './keeping/problem.ts';
 import { addKeepingVerbs } from './keeping/verbs.server.ts';
 import { openDatabase } from './platform/database/database.server.ts';
@@ -145,6 +146,10 @@ for (const command of journalCommands(ROOT, fromHere)) program.addCommand(comman
 
 // The one verb that prints an address of the site, so it wants to know that address.
 program.addCommand(operatorCommand(() => readSettings(process.env, ROOT)));
+
+program.addCommand(
+	dailyCommand(() => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT), erasingBy),
+);
 
 addKeepingVerbs(program, {
 	fromHere,

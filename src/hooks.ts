@@ -1,8 +1,11 @@
 import type { Reroute, Transport } from '@sveltejs/kit/hooks';
 import { languageOf } from '#platform/languages.ts';
 
-/** English pages are the same pages; their address only begins with /en. */
-export const reroute: Reroute = ({ url }) => languageOf(url.pathname).path;
+/**
+ * English pages are the same pages; their address only begins with /en. Nobody types the sign without a shape, and PostgreSQL fails
+ * on it: an address that holds one leads nowhere.
+ */
+export const reroute: Reroute = ({ url }) => (url.href.includes('%00') ? '/%00' : languageOf(url.pathname).path);
 
 /**
  * No page is taken over by script, so nobody is to read the data of a page beside the page. Without this the framework writes it

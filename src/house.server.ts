@@ -1,5 +1,9 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ALL_OF_ACCOUNTS, type Erasing } from '#accounts/erasing/forgetting.server.ts';
 import { replayErasures } from '#accounts/erasing/replaying.server.ts';
+import { startDaily } from '#daily/daily.server.ts';
+import { JOBS } from '#daily/jobs.server.ts';
+import { type Themes, themesIn } from '#design/themes.server.ts';
 import { ALL_OF_PROJECTS } from '#projects/erasing.server.ts';
 import { findablesOf } from '#publishing/findables.ts';
 import { manuscriptIn } from '#publishing/manuscript.server.ts';
@@ -8,10 +12,14 @@ import type { Publication } from '#publishing/publication.ts';
 import { readManuscript } from '#publishing/reading.ts';
 import { manuscriptOf, newestRelease, release, wasReleased } from '#publishing/releases.server.ts';
 import { index, isIndexed } from '#search/indexing.server.ts';
+import { ALL_OF_TRIALS } from '#trials/requests.server.ts';
 import packageFile from '../package.json' with { type: 'json' };
 import { type Database, openDatabase, tx } from './platform/database/database.server.ts';
 import { migrate, schemaVersion } from './platform/database/migrate.server.ts';
+import type { Signing } from './platform/journal/checkpoint.ts';
+import { openSigning } from './platform/journal/signing.server.ts';
 import { type Keys, openKeys } from './platform/keys/keys.server.ts';
+import { refusalAddress } from './platform/letters/refusal.server.ts';
 import { startSending } from './platform/letters/sending.server.ts';
 import { note, noting } from './platform/security-log/noting.server.ts';
 import { openSecurityLog, type SecurityLog } from './platform/security-log/security-log.server.ts';
@@ -35,16 +43,32 @@ export interface House {
 	/** Of the program, and of what it keeps. */
 	readonly version: string;
 	readonly schema: string;
+	/** Signs how far the journal has grown. */
+	readonly signing: Signing;
 	/** What readers see. Replaced as a whole when a release appears, also one made by another process. */
 	readonly publication: Publication;
 	readonly securityLog: SecurityLog;
+	/** What an organisation can choose to look like. */
+	readonly themes: Themes;
 	/** How somebody is erased here: everything of everybody's folders goes. */
 	readonly erasing: Erasing;
 	close(): Promise<void>;
 }
 
+/** How somebody is erased at a place. */
+export const erasingBy = ({ dataFolder }: Settings): Erasing => ({
+	folder: dataFolder,
+	holdings: [...ALL_OF_TRIALS, ...ALL_OF_PROJECTS, ...ALL_OF_ACCOUNTS],
+});
+
 /** How often is looked whether letters wait, in milliseconds. */
 const POST_EVERY = 5_000;
+
+/** How often is looked whether daily work is due, in milliseconds. */
+const DAILY_EVERY = 60_000;
+
+/** How long a letter or a job that is under way may hold up the end, in milliseconds. Either is done again by whoever comes next. */
+const PATIENCE = 3_000;
 
 /** How soon readers see what was released elsewhere, in milliseconds. */
 const LOOK_EVERY = 400;
@@ -55,7 +79,8 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 	const db = openDatabase(settings);
 	try {
 		const keys = openKeys(settings.keyFolder);
-		const erasing = { folder: settings.dataFolder, holdings: [...ALL_OF_PROJECTS, ...ALL_OF_ACCOUNTS] };
+		const signing = openSigning(settings.keyFolder, keys);
+		const erasing = erasingBy(settings);
 		await migrate(db);
 		await noting(byProgram, () => replayErasures(db, keys, erasing));
 		await loadNewContent(db, settings.contentFolder);
@@ -63,7 +88,10 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 		let publication = await publicationOf(db, number);
 		await keepFindable(db, number, publication);
 
-		const sender = settings.mail ? startSending(db, keys, settings.mail, { every: POST_EVERY }) : null;
+		const sender = settings.mail
+			? startSending(db, keys, settings.mail, { every: POST_EVERY, refuseAt: (letter) => refusalAddress(keys, settings.origin, letter) })
+			: null;
+		const daily = startDaily({ settings, db, keys, securityLog, erasing }, JOBS, DAILY_EVERY);
 		const look = async () => {
 			const newest = await newestRelease(db);
 			if (newest === null || newest === number) return;
@@ -81,7 +109,9 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 			settings,
 			db,
 			keys,
+			signing,
 			securityLog,
+			themes: themesIn(settings.themeFolder),
 			erasing,
 			version: packageFile.version,
 			schema: schemaVersion(),
@@ -90,7 +120,7 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 			},
 			async close() {
 				clearInterval(timer);
-				await sender?.stop();
+				await Promise.race([Promise.all([sender?.stop(), daily.stop()]), pause(PATIENCE, undefined, { ref: false })]);
 				await looking;
 				await db.destroy();
 				noting(byProgram, () => note('installation.stopped', 'done', { object: packageFile.version }));

@@ -2,18 +2,20 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { isSetUp, newSetUpKey } from './accounts/setting-up.server.ts';
-import { healthOf } from './health.server.ts';
+import { healthOf, readinessOf } from './health.server.ts';
 import { BrokenContent, type House, openHouse } from './house.server.ts';
 import { NewerDatabase } from './platform/database/migrate.server.ts';
 import { headersFor } from './platform/headers.ts';
 import { PageCache } from './platform/page-cache.server.ts';
-import { mayChange } from './platform/same-site.ts';
+import { isOneClick, mayChange } from './platform/same-site.ts';
 import { ensureDataFolder, readSettings, type Settings, SettingsProblem } from './platform/settings.ts';
 
 /** The program: reads its settings, opens the house, and serves it until it is told to stop. */
 
 const ROOT = join(import.meta.dirname, '..');
-const STOP_WITHIN = 5_000;
+/** How long who is still reading or sending gets to finish, and when the program is gone whatever happens. In milliseconds. */
+const FINISH_WITHIN = 5_000;
+const GONE_WITHIN = 9_500;
 /** Queries of pages that show the same to everybody; any other query is rendered each time and never kept. */
 const KNOWN_QUERY = new Set(['fase', 'spoor', 'partij']);
 
@@ -32,18 +34,22 @@ async function serve(settings: Settings): Promise<void> {
 	const render = await loadHandler(settings, house);
 	pages = new PageCache(render, mayKeep);
 	const cache = pages;
+	/** What machines ask that watch over this one. */
+	const watches: Record<string, ReturnType<typeof readinessOf>> = { '/gezond': () => healthOf(house), '/paraat': readinessOf(house) };
 	const headers = Object.entries(headersFor(settings.origin));
 
 	const server = createServer(
 		{ requestTimeout: 10_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 },
 		(req, res) => {
 			for (const [name, value] of headers) res.setHeader(name, value);
-			if (req.url === '/gezond')
-				healthOf(house).then(
+			const watch = req.method === 'GET' || req.method === 'HEAD' ? watches[req.url ?? ''] : undefined;
+			if (watch)
+				watch().then(
 					(answer) => answer(res),
 					() => res.destroy(),
 				);
-			else if (!mayChange(req, settings.port === 0 ? `http://${req.headers.host}` : settings.origin)) refuseForeign(res);
+			else if (!isOneClick(req) && !mayChange(req, settings.port === 0 ? `http://${req.headers.host}` : settings.origin))
+				refuseForeign(res);
 			else cache.handle(req, res);
 		},
 	);
@@ -64,7 +70,8 @@ async function serve(settings: Settings): Promise<void> {
 		if (stopping) return;
 		stopping = true;
 		// Whoever is still reading gets a moment; a connection that only waits does not hold the end up.
-		setTimeout(() => server.closeAllConnections(), STOP_WITHIN).unref();
+		setTimeout(() => server.closeAllConnections(), FINISH_WITHIN).unref();
+		setTimeout(() => process.exit(1), GONE_WITHIN).unref();
 		server.closeIdleConnections();
 		server.close(() => house.close().then(() => process.exit(0)));
 	};
@@ -92,6 +99,8 @@ async function loadHandler(settings: Settings, house: House) {
 	return (req: IncomingMessage, res: ServerResponse) => {
 		req.headers['x-wijkspoor-protocol'] = protocol.slice(0, -1);
 		req.headers['x-wijkspoor-host'] = settings.port === 0 ? (req.headers.host ?? host) : host;
+		// The framework would refuse a form without an origin once more.
+		if (isOneClick(req)) req.headers.origin = `${protocol}//${req.headers['x-wijkspoor-host']}`;
 		handler(Object.assign(req, { house }), res);
 	};
 }
@@ -103,6 +112,7 @@ function refuseForeign(res: ServerResponse): void {
 }
 
 function mayKeep(req: IncomingMessage): boolean {
+	if (req.headers.authorization !== undefined) return false;
 	const [path = '/', query] = (req.url ?? '/').split('?');
 	if (path.startsWith('/_app/') || path.length > 300) return false;
 	return query === undefined || [...new URLSearchParams(query).keys()].every((key) => KNOWN_QUERY.has(key));

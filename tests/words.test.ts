@@ -39,7 +39,7 @@ describe('the words on the screen', () => {
 	});
 
 	it('are all used', () => {
-		const used = new Set([...code.matchAll(/'([a-z]+\.[a-zA-Z]+)'/g)].map(([, key]) => key));
+		const used = new Set([...code.matchAll(/'([a-z-]+\.[a-zA-Z]+)'/g)].map(([, key]) => key));
 		assert.deepEqual(
 			Object.keys(nl).filter((key) => !used.has(key)),
 			[],

@@ -14,6 +14,15 @@ export interface AccountTable {
 	/** Argon2id in PHC notation, or null for who signs in another way. */
 	password: string | null;
 	created_at: string;
+	/** When they came in wholly, last and the time before it. */
+	signed_in_at: string | null;
+	signed_in_before: string | null;
+}
+
+/** Since when somebody may not come in. They are let in again, or erased. */
+export interface DeactivationTable {
+	account: string;
+	since: string;
 }
 
 /** Who keeps the installation running. It gives no right to anything that people wrote. */
@@ -118,6 +127,7 @@ export interface AccountTables {
 	accounts: AccountTable;
 	operators: OperatorTable;
 	administrators: AdministratorTable;
+	deactivations: DeactivationTable;
 	authenticators: AuthenticatorTable;
 	recovery_codes: RecoveryCodeTable;
 	sign_ins: SignInTable;

@@ -2,6 +2,7 @@ import type { Database } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { Refusal } from '#platform/refusals.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 import { newId } from '#platform/tokens.ts';
 import { newSecret, stepOf } from './authenticator.server.ts';
 import { entry } from './entry.ts';
@@ -11,7 +12,10 @@ import { completeSignIn, type HalfSignIn } from './sign-ins.server.ts';
 
 /** The secret this sign-in is adding an app with; the same one however often the page is opened. Base32. Refuses who has another second factor. */
 export async function secretToAdd(db: Database, keys: Keys, half: HalfSignIn): Promise<string> {
-	if (await isCompleteWithoutApp(db, half.account)) throw new Refusal('not-allowed', 'accounts.otherFactor');
+	if (await isCompleteWithoutApp(db, half.account)) {
+		noteRefused(half);
+		throw new Refusal('not-allowed', 'accounts.otherFactor');
+	}
 	const purpose = `new authenticator ${half.id}`;
 	if (half.newSecret !== null) return keys.unseal(purpose, half.newSecret);
 	await db
@@ -39,6 +43,8 @@ export async function isCompleteWithoutApp(db: Database, account: string): Promi
 	return device !== undefined;
 }
 
+const noteRefused = ({ pseudonym }: HalfSignIn): void => note('factor.added', 'refused', { object: pseudonym });
+
 export type Added =
 	| { ok: true; token: string; device: string | null; recoveryCodes: string[] }
 	| { ok: false; issue: 'accounts.codeWrong' | 'accounts.startAgain' };
@@ -53,10 +59,16 @@ export async function addFirstAuthenticator(
 	now: Date = new Date(),
 ): Promise<Added> {
 	// Who has an app shows it; a password alone never adds a second one.
-	if (half.hasAuthenticator) return { ok: false, issue: 'accounts.startAgain' };
+	if (half.hasAuthenticator) {
+		noteRefused(half);
+		return { ok: false, issue: 'accounts.startAgain' };
+	}
 	const secret = await secretToAdd(db, keys, half);
 	const step = stepOf(code, secret, now);
-	if (step === null) return { ok: false, issue: 'accounts.codeWrong' };
+	if (step === null) {
+		noteRefused(half);
+		return { ok: false, issue: 'accounts.codeWrong' };
+	}
 	return act(
 		db,
 		keys,

@@ -7,6 +7,7 @@ import {
 import { type Database, isUniqueViolation } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 import { newId } from '#platform/tokens.ts';
 import type { Account } from './account.ts';
 import { entry } from './entry.ts';
@@ -56,11 +57,14 @@ export async function addPasskey(
 	verify: typeof verifyRegistrationResponse = verifyRegistrationResponse,
 ): Promise<PasskeyAdded> {
 	assertFresh(account, now);
-	const refused: PasskeyAdded = { ok: false, issue: 'accounts.passkeyNotAdded' };
+	const refused = (): PasskeyAdded => {
+		note('factor.added', 'refused', { object: account.pseudonym });
+		return { ok: false, issue: 'accounts.passkeyNotAdded' };
+	};
 	const challenge = challengeIn(made.response.clientDataJSON);
-	if (challenge === null || !(await useChallenge(db, challenge, `add ${account.signIn}`, now))) return refused;
+	if (challenge === null || !(await useChallenge(db, challenge, `add ${account.signIn}`, now))) return refused();
 	const { verified, registrationInfo } = await verifiedBy(verify, site, challenge, made);
-	if (!verified) return refused;
+	if (!verified) return refused();
 	const { id: credential, publicKey, counter } = registrationInfo.credential;
 	const id = newId(now);
 	try {
@@ -88,7 +92,7 @@ export async function addPasskey(
 		);
 	} catch (error) {
 		// A device that gives one name to two keys would let one person in as the other.
-		if (isUniqueViolation(error)) return refused;
+		if (isUniqueViolation(error)) return refused();
 		throw error;
 	}
 	return { ok: true };

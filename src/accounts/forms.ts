@@ -43,6 +43,9 @@ export const CHANGE_PASSWORD = v.object({
 	wachtwoord: newPassword,
 });
 
+export const NEW_ADDRESS = v.object({ adres: mail });
+export const RESET_FACTOR = v.object({ reden: line('accounts.resetReasonMissing', 500) });
+
 /** Words of a line, in the order in which they were typed. */
 const words = (longest: number) =>
 	v.pipe(
@@ -60,6 +63,7 @@ const domains = v.pipe(
 );
 export const OWN_DATA = v.object({ naam: line('accounts.nameMissing', 120), taal: oneOf(LANGUAGES, 'accounts.languageMissing') });
 export const ERASE = v.object({ adres: line('accounts.addressMissing', 254) });
+export const ERASE_COLLEAGUE = v.object({ adres: line('accounts.addressMissing', 254), opvolger: v.pipe(v.string(), v.maxLength(100)) });
 export const PROVIDER = v.object({
 	uitgever: line('accounts.issuerMissing', 300),
 	client: line('accounts.clientIdMissing', 200),

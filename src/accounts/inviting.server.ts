@@ -6,8 +6,9 @@ import { forgetLink } from '#platform/letters/letters.server.ts';
 import { linkToHandOver } from '#platform/letters/outbox.server.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
 import { found, Refusal } from '#platform/refusals.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 import { hashOfToken } from '#platform/tokens.ts';
-import type { Account, Administrator } from './account.ts';
+import type { Administrator } from './account.ts';
 import { entry } from './entry.ts';
 import { insertAccount } from './new-account.server.ts';
 import { insertInvitation } from './new-invitation.server.ts';
@@ -39,9 +40,15 @@ export async function invite(
 ): Promise<Invited> {
 	const { addressKey } = invitee;
 	const taken = await db.selectFrom('accounts').select('id').where('address_key', '=', addressKey).executeTakeFirst();
-	if (taken) return { ok: false, issue: 'accounts.hasAccount' };
+	if (taken) {
+		note('invitation.made', 'refused', { object: administrator.organisation });
+		return { ok: false, issue: 'accounts.hasAccount' };
+	}
 	const allowed = (await spend(db, keys, PER_INVITER, administrator.id, now)) && (await spend(db, keys, PER_ADDRESS, addressKey, now));
-	if (!allowed) return { ok: false, issue: 'accounts.tooManyInvitations' };
+	if (!allowed) {
+		note('invitation.made', 'limited', { object: administrator.organisation });
+		return { ok: false, issue: 'accounts.tooManyInvitations' };
+	}
 
 	const id = await act(
 		db,
@@ -100,7 +107,7 @@ export async function accept(
 			keys,
 			async ({ tx, record }) => {
 				const taken = await takeUp(tx, { hash: hashOfToken(token) }, { name: given.name, password }, now);
-				if (!taken) throw new Refusal('gone', 'accounts.invitationOver');
+				if (!taken) throw over();
 				const { id, pseudonym, invitation } = taken;
 				return record(entry(pseudonym, 'invitation-accepted', invitation), openHalfway(tx, id, device, now));
 			},
@@ -108,9 +115,15 @@ export async function accept(
 		);
 	} catch (error) {
 		// Somebody else got an account with this address while the form was open.
-		if (isUniqueViolation(error)) throw new Refusal('gone', 'accounts.invitationOver');
+		if (isUniqueViolation(error)) throw over();
 		throw error;
 	}
+}
+
+/** Somebody came with an invitation that was accepted, withdrawn or over. */
+function over(): Refusal {
+	note('invitation.accepted', 'refused');
+	return new Refusal('gone', 'accounts.invitationOver');
 }
 
 /**
@@ -158,19 +171,43 @@ export interface PendingInvitation {
 	address: string;
 	letter: string;
 	expiresAt: string;
+	/** Its time is over; it can be sent again. */
+	isOver: boolean;
 }
 
-/** Invitations of the administrator's organisation that nobody has accepted yet. */
+/** Invitations of the administrator's organisation that nobody has accepted yet, the newest first. */
 export async function invitationsOf(db: Database, administrator: Administrator, now: Date = new Date()): Promise<PendingInvitation[]> {
-	return db
+	const rows = await db
 		.selectFrom('invitations')
 		.select(['id', 'name', 'address', 'letter', 'expires_at as expiresAt'])
 		.where('organisation', '=', administrator.organisation)
 		.where('accepted_at', 'is', null)
 		.where('withdrawn_at', 'is', null)
-		.where('expires_at', '>', now.toISOString())
 		.orderBy('invited_at', 'desc')
 		.execute();
+	return rows.map((row) => ({ ...row, isOver: row.expiresAt <= now.toISOString() }));
+}
+
+/** Sends an invitation of one's own organisation again, with a new link and a new week; the link of before leads nowhere from then on. */
+export async function inviteAgain(
+	db: Database,
+	keys: Keys,
+	administrator: Administrator,
+	id: string,
+	origin: string,
+	now: Date = new Date(),
+): Promise<Invited & { name: string }> {
+	const row = await db
+		.selectFrom('invitations')
+		.select(['name', 'address', 'address_key as addressKey', 'language', 'as_administrator'])
+		.where('id', '=', id)
+		.where('organisation', '=', administrator.organisation)
+		.where('accepted_at', 'is', null)
+		.where('withdrawn_at', 'is', null)
+		.executeTakeFirst();
+	const { as_administrator, language, ...invitee } = found(row);
+	const again = { ...invitee, language: language as Language, asAdministrator: as_administrator === 1 };
+	return { ...(await invite(db, keys, administrator, again, origin, now)), name: invitee.name };
 }
 
 /** The link of an invitation of one's own organisation, to hand over where no mail brings it. Null once it was sent, used or is over. */
@@ -216,25 +253,4 @@ export async function withdrawInvitation(
 		},
 		now,
 	);
-}
-
-export interface Colleague {
-	id: string;
-	name: string;
-	address: string;
-	isAdministrator: boolean;
-	since: string;
-}
-
-/** The people of one's own organisation. Of others nobody gets a list. */
-export async function colleaguesOf(db: Database, account: Account): Promise<Colleague[]> {
-	const rows = await db
-		.selectFrom('accounts as a')
-		.leftJoin('administrators as m', 'm.account', 'a.id')
-		.select(['a.id', 'a.name', 'a.address', 'a.created_at as since', 'm.since as administratorSince'])
-		.where('a.organisation', '=', account.organisation)
-		.execute();
-	return rows
-		.map(({ administratorSince, ...row }) => ({ ...row, isAdministrator: administratorSince !== null }))
-		.toSorted((one, other) => new Intl.Collator('nl').compare(one.name, other.name));
 }

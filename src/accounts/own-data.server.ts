@@ -2,8 +2,11 @@ import type { Database } from '#platform/database/database.server.ts';
 import { type OwnEntry, ownEntriesOf } from '#platform/journal/own-entries.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { type KeptLetter, lettersKeptOf } from '#platform/letters/kept-letters.server.ts';
+import type { Way } from '#platform/letters/kinds.ts';
 import type { Account } from './account.ts';
-import { administratorOf, operatorOf } from './sign-ins.server.ts';
+import { type OwnReset, ownResetsOf } from './lost-second-factor/own-resets.server.ts';
+import { addressChangesOf, type OwnAddressChange } from './new-address/own-changes.server.ts';
+import { isAdministrator, operatorOf } from './sign-ins.server.ts';
 
 /** Everything that is kept of a person, but for secrets and what others wrote. Times are ISO-8601 in UTC. */
 export interface OwnData {
@@ -17,6 +20,9 @@ export interface OwnData {
 		since: string;
 		isOperator: boolean;
 		isAdministrator: boolean;
+		/** When they came in wholly, last and the time before it. */
+		signedInAt: string | null;
+		signedInBefore: string | null;
 	};
 	organisation: { name: string; kind: string };
 	signIns: { device: string; beganAt: string; seenAt: string; provenAt: string | null }[];
@@ -24,6 +30,12 @@ export interface OwnData {
 	devices: { since: string }[];
 	factors: Factor[];
 	letters: KeptLetter[];
+	/** How they want to get letters of a kind, where they chose. */
+	letterChoices: { kind: string; way: Way; chosenAt: string }[];
+	/** Mail addresses they wanted or left lately. */
+	addressChanges: OwnAddressChange[];
+	/** That others wanted their second factor removed. */
+	resets: OwnReset[];
 	/** That others made, and by which they came. */
 	invitationsGot: OwnInvitation[];
 	invitationsMade: OwnInvitation[];
@@ -54,13 +66,13 @@ export async function ownDataOf(db: Database, keys: Keys, account: Account, now:
 		.select(['name', 'kind'])
 		.where('id', '=', row.organisation)
 		.executeTakeFirstOrThrow();
-	const { name, address, language, pseudonym, created_at: since } = row;
+	const { name, address, language, pseudonym, created_at: since, signed_in_at: signedInAt, signed_in_before: signedInBefore } = row;
 	return {
 		madeAt: now.toISOString(),
 		account: {
-			...{ name, address, language, pseudonym, since },
+			...{ name, address, language, pseudonym, since, signedInAt, signedInBefore },
 			isOperator: (await operatorOf(db, account)) !== null,
-			isAdministrator: (await administratorOf(db, account)) !== null,
+			isAdministrator: await isAdministrator(db, account),
 		},
 		organisation,
 		signIns: await db
@@ -72,6 +84,14 @@ export async function ownDataOf(db: Database, keys: Keys, account: Account, now:
 		devices: await db.selectFrom('known_devices').select('since').where('account', '=', account.id).orderBy('since').execute(),
 		factors: await factorsOf(db, account.id, row.password !== null),
 		letters: await lettersKeptOf(db, keys, { account: account.id, address }, now),
+		letterChoices: await db
+			.selectFrom('letter_choices')
+			.select(['kind', 'way', 'chosen_at as chosenAt'])
+			.where('account', '=', account.id)
+			.orderBy('kind')
+			.execute(),
+		addressChanges: await addressChangesOf(db, account.id),
+		resets: await ownResetsOf(db, account.id),
 		invitationsGot: await invitations(db).where('address_key', '=', row.address_key).execute(),
 		invitationsMade: await invitations(db).where('inviter', '=', account.id).execute(),
 		journal: await ownEntriesOf(db, pseudonym),

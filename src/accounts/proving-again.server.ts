@@ -3,6 +3,7 @@ import { type Database, type Tx, tx } from '#platform/database/database.server.t
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
 import { Refusal } from '#platform/refusals.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 import { hashOfToken, newToken } from '#platform/tokens.ts';
 import { type Account, isFresh } from './account.ts';
 import { useCode } from './authenticator.server.ts';
@@ -13,7 +14,9 @@ const PER_ACCOUNT: Limit = { name: 'proving again', most: 5, within: 900 };
 
 /** For verbs that change who can come in. Pages lead people to prove themselves before it gets this far. */
 export function assertFresh(account: Account, now: Date): void {
-	if (!isFresh(account, now)) throw new Refusal('not-allowed', 'accounts.proveFirst');
+	if (isFresh(account, now)) return;
+	note('access', 'refused', { object: account.pseudonym });
+	throw new Refusal('not-allowed', 'accounts.proveFirst');
 }
 
 /** What somebody can show again. */
@@ -40,11 +43,16 @@ export async function proveAgainByCode(
 	code: string,
 	now: Date = new Date(),
 ): Promise<ProvenAgain> {
-	if (!(await spend(db, keys, PER_ACCOUNT, account.id, now))) return { ok: false, issue: 'accounts.tooMany' };
-	return tx(db, async (tx) => {
+	if (!(await spend(db, keys, PER_ACCOUNT, account.id, now))) {
+		note('second-factor', 'limited', { object: account.pseudonym });
+		return { ok: false, issue: 'accounts.tooMany' };
+	}
+	const proven = await tx(db, async (tx): Promise<ProvenAgain> => {
 		if (!(await useCode(tx, keys, account.id, code, now))) return { ok: false, issue: 'accounts.codeWrong' };
 		return { ok: true, token: await renewProof(tx, account, now) };
 	});
+	if (!proven.ok) note('second-factor', 'refused', { object: account.pseudonym });
+	return proven;
 }
 
 export const askToProveAgain = (
@@ -65,7 +73,9 @@ export async function proveAgainByPasskey(
 	verify?: Verify,
 ): Promise<string | null> {
 	const given = { site, purpose: `prove ${account.signIn}`, answer, now, verify } as const;
-	return showing(db, keys, given, async (tx, holder) => (holder.id === account.id ? renewProof(tx, account, now) : null));
+	const token = await showing(db, keys, given, async (tx, holder) => (holder.id === account.id ? renewProof(tx, account, now) : null));
+	if (token === null) note('second-factor', 'refused', { object: account.pseudonym });
+	return token;
 }
 
 /** The sign-in goes on as long as it would have; only when it was proven is new. */

@@ -1,4 +1,4 @@
-import type { Database } from '#platform/database/database.server.ts';
+import type { Database, Tx } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Language } from '#platform/languages.ts';
@@ -6,6 +6,7 @@ import { write } from '#platform/letters/letters.server.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
 import { speechIn } from '#platform/messages.ts';
 import { Refusal } from '#platform/refusals.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 import { hashOfToken, newToken } from '#platform/tokens.ts';
 import type { Account } from './account.ts';
 import { entry } from './entry.ts';
@@ -28,20 +29,19 @@ export async function askForNewPassword(
 	now: Date = new Date(),
 ): Promise<void> {
 	const allowed = await spend(db, keys, PER_ADDRESS, addressKey, now);
-	const account = await db.selectFrom('accounts').selectAll().where('address_key', '=', addressKey).executeTakeFirst();
+	const account = await db
+		.selectFrom('accounts')
+		.selectAll()
+		.where('address_key', '=', addressKey)
+		.where('id', 'not in', db.selectFrom('deactivations').select('account'))
+		.executeTakeFirst();
 	if (!account || !allowed) return;
-	const token = newToken();
-	const expires = new Date(now.getTime() + VALID_FOR * 1000);
 	const speech = speechIn(account.language as Language);
 	await act(
 		db,
 		keys,
 		async ({ tx, record }) => {
-			await tx.deleteFrom('password_resets').where('account', '=', account.id).execute();
-			await tx
-				.insertInto('password_resets')
-				.values({ hash: hashOfToken(token), account: account.id, expires_at: expires.toISOString(), used_at: null })
-				.execute();
+			const { token, expires } = await newPasswordLink(tx, account.id, now);
 			await write(
 				tx,
 				keys,
@@ -54,7 +54,7 @@ export async function askForNewPassword(
 					action: {
 						label: speech.say('accounts.newPasswordAction'),
 						url: `${origin}${speech.href(`/nieuw-wachtwoord/${token}`)}`,
-						expires: expires.toISOString(),
+						expires,
 					},
 				},
 				now,
@@ -63,6 +63,18 @@ export async function askForNewPassword(
 		},
 		now,
 	);
+}
+
+/** Makes what leads to a new password, once and for a short while; one that was made before is worth nothing any more. */
+export async function newPasswordLink(tx: Tx, account: string, now: Date): Promise<{ token: string; expires: string }> {
+	const token = newToken();
+	const expires = new Date(now.getTime() + VALID_FOR * 1000).toISOString();
+	await tx.deleteFrom('password_resets').where('account', '=', account).execute();
+	await tx
+		.insertInto('password_resets')
+		.values({ hash: hashOfToken(token), account, expires_at: expires, used_at: null })
+		.execute();
+	return { token, expires };
 }
 
 /** What a person is called, for weighing a password; null when the address leads nowhere any more. */
@@ -93,7 +105,10 @@ export async function resetPassword(db: Database, keys: Keys, token: string, pas
 				.where('expires_at', '>', now.toISOString())
 				.returning('account')
 				.executeTakeFirst();
-			if (!reset) throw new Refusal('gone', 'accounts.linkOver');
+			if (!reset) {
+				note('password.reset', 'refused');
+				throw new Refusal('gone', 'accounts.linkOver');
+			}
 			const account = await tx
 				.updateTable('accounts')
 				.set({ password: hash })
@@ -129,7 +144,10 @@ export async function changePassword(
 ): Promise<boolean> {
 	if (!(await spend(db, keys, PER_ACCOUNT, account.id, now))) throw new Refusal('too-much', 'accounts.tooMany');
 	const row = await db.selectFrom('accounts').select('password').where('id', '=', account.id).executeTakeFirst();
-	if (!(await isPassword(given.present, row?.password ?? null))) return false;
+	if (!(await isPassword(given.present, row?.password ?? null))) {
+		note('password.changed', 'refused', { object: account.pseudonym });
+		return false;
+	}
 	const hash = await hashPassword(given.password);
 	await act(
 		db,

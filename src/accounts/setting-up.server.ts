@@ -5,6 +5,7 @@ import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Language } from '#platform/languages.ts';
 import { Refusal } from '#platform/refusals.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 import { hashOfToken, newToken } from '#platform/tokens.ts';
 import { entry } from './entry.ts';
 import { insertAccount } from './new-account.server.ts';
@@ -18,6 +19,11 @@ export async function isSetUp(db: Database | Tx): Promise<boolean> {
 
 export async function installationName(db: Database | Tx): Promise<string> {
 	return (await db.selectFrom('installation').select('name').executeTakeFirst())?.name ?? 'Wijkspoor';
+}
+
+/** When this installation was set up (ISO-8601 in UTC), or null while it is not. */
+export async function installationSince(db: Database | Tx): Promise<string | null> {
+	return (await db.selectFrom('installation').select('set_up_at').executeTakeFirst())?.set_up_at ?? null;
 }
 
 /** Makes the one-time key of an installation nobody has set up; the one of an earlier start is worth nothing any more. */
@@ -66,7 +72,10 @@ export async function setUp(
 		db,
 		keys,
 		async ({ tx, record }) => {
-			if (!(await isSetUpKey(tx, key))) throw new Refusal('not-found', 'platform.notFound');
+			if (!(await isSetUpKey(tx, key))) {
+				note('installation.set-up', 'refused');
+				throw new Refusal('not-found', 'platform.notFound');
+			}
 			await tx.deleteFrom('set_up_keys').execute();
 			await tx.insertInto('installation').values({ id: 1, name: first.installation, set_up_at: now.toISOString() }).execute();
 			const organisation = await insertOrganisation(tx, { ...first.organisation, language: first.language }, now);

@@ -82,9 +82,11 @@ async function shownIn(
 	const row = await db
 		.selectFrom('passkeys as p')
 		.innerJoin('accounts as a', 'a.id', 'p.account')
+		.leftJoin('deactivations as d', 'd.account', 'a.id')
 		.select(['p.id', 'p.credential', 'p.public_key', 'p.name as passkey', 'a.id as account'])
 		.select(['a.pseudonym', 'a.name', 'a.address', 'a.language'])
 		.where('p.credential', '=', answer.id)
+		.where('d.account', 'is', null)
 		.executeTakeFirst();
 	if (!row || Buffer.from(answer.response.userHandle, 'base64url').toString() !== row.account) return null;
 	const { verified, counter } = await verifiedBy(verify, site, challenge, row, answer);

@@ -1,3 +1,4 @@
+import { trialOverOf } from '#organisations/trial.server.ts';
 import type { Database, Tx } from '#platform/database/database.server.ts';
 import type { Language } from '#platform/languages.ts';
 import { note } from '#platform/security-log/noting.server.ts';
@@ -52,6 +53,7 @@ export async function halfSignInOf(db: Database | Tx, token: string | undefined,
 		.selectFrom('sign_ins as s')
 		.innerJoin('accounts as a', 'a.id', 's.account')
 		.leftJoin('authenticators as f', 'f.account', 'a.id')
+		.leftJoin('deactivations as d', 'd.account', 'a.id')
 		.select([
 			's.id',
 			's.account',
@@ -65,6 +67,7 @@ export async function halfSignInOf(db: Database | Tx, token: string | undefined,
 		])
 		.where('s.hash', '=', hashOfToken(token))
 		.where('s.proven_at', 'is', null)
+		.where('d.account', 'is', null)
 		.executeTakeFirst();
 	if (!row || now.getTime() - Date.parse(row.began_at) > HALFWAY) return null;
 	return {
@@ -83,20 +86,30 @@ export async function halfSignInOf(db: Database | Tx, token: string | undefined,
 export async function completeSignIn(tx: Tx, signIn: string, now: Date, provenAt: Date = now): Promise<string> {
 	const token = newToken();
 	const at = now.toISOString();
-	await tx
+	const { account } = await tx
 		.updateTable('sign_ins')
 		.set({ hash: hashOfToken(token), began_at: at, seen_at: at, proven_at: provenAt.toISOString(), new_secret: null })
 		.where('id', '=', signIn)
+		.returning('account')
+		.executeTakeFirstOrThrow();
+	await tx
+		.updateTable('accounts')
+		.set((e) => ({ signed_in_before: e.ref('signed_in_at'), signed_in_at: at }))
+		.where('id', '=', account)
 		.execute();
 	return token;
 }
 
-/** Who is signed in with this token, with both factors, or null. The one maker of an `Account`. */
+/**
+ * Who is signed in with this token, with both factors, or null. The one maker of an `Account`; who was deactivated is nobody here,
+ * whatever their browser still holds.
+ */
 export async function accountOf(db: Database, token: string | undefined, now: Date = new Date()): Promise<Account | null> {
 	if (!token) return null;
 	const row = await db
 		.selectFrom('sign_ins as s')
 		.innerJoin('accounts as a', 'a.id', 's.account')
+		.leftJoin('deactivations as d', 'd.account', 'a.id')
 		.select([
 			'a.id',
 			'a.pseudonym',
@@ -111,6 +124,7 @@ export async function accountOf(db: Database, token: string | undefined, now: Da
 		])
 		.where('s.hash', '=', hashOfToken(token))
 		.where('s.proven_at', 'is not', null)
+		.where('d.account', 'is', null)
 		.executeTakeFirst();
 	if (!row || row.proven_at === null) return null;
 	const at = now.getTime();
@@ -128,15 +142,29 @@ export async function operatorOf(db: Database, account: Account): Promise<Operat
 	return row ? { ...account, isOperator: true } : null;
 }
 
-/** The account as an administrator of its organisation, or null when it is none. */
-export async function administratorOf(db: Database, account: Account): Promise<Administrator | null> {
-	const row = await db.selectFrom('administrators').select('since').where('account', '=', account.id).executeTakeFirst();
-	return row ? { ...account, isAdministrator: true } : null;
+/**
+ * The account as an administrator of its organisation, or null when it is none. Nobody administers an organisation whose trial is over:
+ * what takes an administrator to do is then done by no one.
+ */
+export async function administratorOf(db: Database, account: Account, now: Date = new Date()): Promise<Administrator | null> {
+	if (!(await isAdministrator(db, account)) || (await trialOverOf(db, [account.organisation], now))) return null;
+	return { ...account, isAdministrator: true };
+}
+
+/** Whether somebody looks after their organisation, also while nothing can be done there any more. */
+export async function isAdministrator(db: Database, account: Account): Promise<boolean> {
+	return (await db.selectFrom('administrators').select('since').where('account', '=', account.id).executeTakeFirst()) !== undefined;
 }
 
 export async function signOut(db: Database, token: string): Promise<void> {
 	await db.deleteFrom('sign_ins').where('hash', '=', hashOfToken(token)).execute();
 	note('sign-out', 'done');
+}
+
+/** When this person came in the time before this one, or null the first time. */
+export async function signedInBefore(db: Database, account: Account): Promise<string | null> {
+	const row = await db.selectFrom('accounts').select('signed_in_before').where('id', '=', account.id).executeTakeFirst();
+	return row?.signed_in_before ?? null;
 }
 
 export interface OwnSignIn {
@@ -175,4 +203,34 @@ export async function endOtherSignIns(db: Database | Tx, account: Account): Prom
 		.where('id', '!=', account.signIn)
 		.executeTakeFirst();
 	return Number(numDeletedRows);
+}
+
+/** Throws away the sign-ins that are over: too long idle, too old, or never proven. Returns how many those were. */
+export async function forgetEndedSignIns(db: Database | Tx, now: Date): Promise<number> {
+	const before = (ms: number) => new Date(now.getTime() - ms).toISOString();
+	const { numDeletedRows } = await db
+		.deleteFrom('sign_ins')
+		.where((e) =>
+			e.or([
+				e('began_at', '<', before(WHOLE)),
+				e('seen_at', '<', before(IDLE)),
+				e('proven_at', 'is', null).and('began_at', '<', before(HALFWAY)),
+			]),
+		)
+		.executeTakeFirst();
+	return Number(numDeletedRows);
+}
+
+/** How many people are signed in now, by the id of their organisation. */
+export async function signedInPeople(db: Database, now: Date = new Date()): Promise<Map<string, number>> {
+	const rows = await db
+		.selectFrom('sign_ins as s')
+		.innerJoin('accounts as a', 'a.id', 's.account')
+		.select(({ fn }) => ['a.organisation', fn.count<number>('s.account').distinct().as('people')])
+		.where('s.proven_at', 'is not', null)
+		.where('s.began_at', '>', new Date(now.getTime() - WHOLE).toISOString())
+		.where('s.seen_at', '>', new Date(now.getTime() - IDLE).toISOString())
+		.groupBy('a.organisation')
+		.execute();
+	return new Map(rows.map(({ organisation, people }) => [organisation, people]));
 }

@@ -16,7 +16,10 @@ export async function beginPasskeySignIn(
 	origin: Origin,
 	now: Date = new Date(),
 ): Promise<PasskeyAsked> {
-	if (!(await mayTryFrom(db, keys, origin, now))) return { ok: false, issue: 'accounts.tooMany' };
+	if (!(await mayTryFrom(db, keys, origin, now))) {
+		note('sign-in', 'limited');
+		return { ok: false, issue: 'accounts.tooMany' };
+	}
 	return { ok: true, options: await askToShow(db, site, 'sign-in', now) };
 }
 

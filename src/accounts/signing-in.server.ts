@@ -7,6 +7,7 @@ import { note } from '#platform/security-log/noting.server.ts';
 import { hashOfToken } from '#platform/tokens.ts';
 import { useCode } from './authenticator.server.ts';
 import { isKnownDevice, rememberDevice, tellOfNewDevice } from './known-devices.server.ts';
+import { carryOutReset } from './lost-second-factor/carrying-out.server.ts';
 import { hashPassword, isPassword, isWeaklyHashed } from './password.server.ts';
 import { useRecoveryCode } from './recovery-codes.server.ts';
 import { completeSignIn, HALFWAY, type HalfSignIn, halfSignInOf, openHalfway } from './sign-ins.server.ts';
@@ -41,9 +42,10 @@ export async function beginSignIn(
 	now: Date = new Date(),
 ): Promise<Halfway> {
 	const account = await db
-		.selectFrom('accounts')
-		.select(['id', 'pseudonym', 'password'])
-		.where('address_key', '=', given.addressKey)
+		.selectFrom('accounts as a')
+		.leftJoin('deactivations as d', 'd.account', 'a.id')
+		.select(['a.id', 'a.pseudonym', 'a.password', 'd.since as deactivatedSince'])
+		.where('a.address_key', '=', given.addressKey)
 		.executeTakeFirst();
 	const isKnown = account !== undefined && (await isKnownDevice(db, account.id, origin.knownDevice));
 	const who = `${given.addressKey} ${isKnown ? hashOfToken(origin.knownDevice ?? '') : 'unknown'}`;
@@ -57,7 +59,8 @@ export async function beginSignIn(
 		note('sign-in', 'limited', { object });
 		return { ok: false, issue: 'accounts.tooMany' };
 	}
-	const isRight = await isPassword(given.password, account?.password ?? null);
+	// Who was deactivated hears nothing else than who mistyped, and waits as long for it.
+	const isRight = (await isPassword(given.password, account?.password ?? null)) && account?.deactivatedSince === null;
 	note('sign-in', account && isRight ? 'done' : 'refused', { object });
 	if (!account || !isRight) return { ok: false, issue: 'accounts.wrong' };
 	await forgive(db, keys, PER_ACCOUNT, who);
@@ -70,6 +73,7 @@ export async function beginSignIn(
 		const password = await hashPassword(given.password);
 		await db.updateTable('accounts').set({ password }).where('id', '=', account.id).where('password', '=', account.password).execute();
 	}
+	await carryOutReset(db, keys, account.id, now);
 	const mayProve = (await db.selectFrom('authenticators').select('id').where('account', '=', account.id).executeTakeFirst()) !== undefined;
 	return { ok: true, token: await tx(db, (tx) => openHalfway(tx, account.id, origin.device, now)), mayProve };
 }
@@ -126,7 +130,10 @@ async function prove(
 	isProof: (tx: Tx, half: HalfSignIn) => Promise<boolean>,
 ): Promise<Proof> {
 	const half = await halfSignInOf(db, token, now);
-	if (!half) return { ok: false, issue: 'accounts.startAgain' };
+	if (!half) {
+		note('second-factor', 'refused', { object: NOBODY });
+		return { ok: false, issue: 'accounts.startAgain' };
+	}
 	if (!(await spend(db, keys, PER_SIGN_IN, half.id, now))) {
 		await db.deleteFrom('sign_ins').where('id', '=', half.id).execute();
 		note('second-factor', 'limited', { object: half.pseudonym });

@@ -2,12 +2,16 @@ import { strToU8, zipSync } from 'fflate';
 import type { Account } from '#accounts/account.ts';
 import { ownDataOf } from '#accounts/own-data.server.ts';
 import { assertFresh } from '#accounts/proving-again.server.ts';
+import { apiTokensOf } from '#api-tokens/api-tokens.server.ts';
+import { dutiesOf } from '#duties/duties.server.ts';
+import { ownMeetingsOf } from '#meetings/own-data.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
 import { speechIn } from '#platform/messages.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { note } from '#platform/security-log/noting.server.ts';
+import { ownProjectDataOf } from '#projects/own-data.server.ts';
 import { ownDataPage } from './own-data.ts';
 
 const PER_ACCOUNT: Limit = { name: 'own data', most: 5, within: 3600 };
@@ -22,7 +26,13 @@ export async function takeOwnDataAlong(
 ): Promise<Uint8Array> {
 	assertFresh(account, now);
 	if (!(await spend(db, keys, PER_ACCOUNT, account.id, now))) throw new Refusal('too-much', 'platform.tooMuch');
-	const data = await ownDataOf(db, keys, account, now);
+	const data = {
+		...(await ownDataOf(db, keys, account, now)),
+		...(await ownProjectDataOf(db, keys, account)),
+		...(await ownMeetingsOf(db, account)),
+		duties: await dutiesOf(db, account),
+		apiTokens: await apiTokensOf(db, account, now),
+	};
 	const page = ownDataPage(data, installation, speechIn(account.language));
 	note('account.exported', 'done', { object: account.pseudonym });
 	return zipSync({ 'gegevens.json': strToU8(`${JSON.stringify(data, null, '\t')}\n`), 'gegevens.html': strToU8(page) }, { mtime: now });

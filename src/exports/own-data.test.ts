@@ -3,8 +3,18 @@ import { it } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
 import { changeOwnData } from '#accounts/changing-own-data.server.ts';
 import { invite } from '#accounts/inviting.server.ts';
+import { operatorOf } from '#accounts/sign-ins.server.ts';
+import { makeApiToken } from '#api-tokens/api-tokens.server.ts';
+import { holderOf } from '#api-tokens/holding.server.ts';
+import { appoint } from '#duties/appointing.server.ts';
+import { found } from '#platform/refusals.ts';
+import { leave } from '#projects/changing-roles.server.ts';
+import type { Level } from '#projects/level.ts';
+import { memberOf } from '#projects/members.server.ts';
+import { writeNote } from '#projects/notes.server.ts';
 import { administrator, BRAM, bramJoins } from '../../tests/village/bram.ts';
 import { onBothEngines } from '../../tests/village/engines.ts';
+import { theNeighbourhood } from '../../tests/village/neighbourhood.ts';
 import { keys, NOOR, noorSetsUp } from '../../tests/village/people.ts';
 import { takeOwnDataAlong } from './own-data.server.ts';
 
@@ -53,5 +63,58 @@ onBothEngines('own data', (fresh) => {
 		await changeOwnData(db, keys, account, { name: 'Noor Visser-Mulder', language: 'en' }, noon);
 		const zip = unzipSync(await takeOwnDataAlong(db, keys, { ...account, language: 'en' }, 'W', noon));
 		assert.match(strFromU8(zip['gegevens.html'] ?? new Uint8Array()), /<html lang="en">[\s\S]*Noor Visser-<wbr>Mulder/);
+	});
+
+	it('holds where one takes part and took part, what one wrote at every level, and what the journals tell of it', async () => {
+		const db = await fresh();
+		const { people, project } = await theNeighbourhood(db, noon);
+		const { account } = people.core;
+		let minutes = 0;
+		const write = async (level: Level, text: string) =>
+			writeNote(db, keys, await memberOf(db, account, project, noon), { level, text, subproject: null }, later(minutes++));
+		await write('internal', 'voor allemaal');
+		await write('core', 'voor het kernteam');
+		await write('personal', 'voor mij <alleen>');
+		await leave(db, keys, await memberOf(db, account, project, noon), later(5));
+		const zip = unzipSync(await takeOwnDataAlong(db, keys, account, 'W', later(6)));
+		const [json, html] = [strFromU8(zip['gegevens.json'] ?? new Uint8Array()), strFromU8(zip['gegevens.html'] ?? new Uint8Array())];
+		const data = JSON.parse(json);
+		assert.deepEqual(data.memberships, [
+			{ project: 'Zonnedam-Oost', role: 'core', part: null, from: noon.toISOString(), to: later(5).toISOString() },
+		]);
+		assert.deepEqual(
+			data.notes.map(({ level, text }: { level: string; text: string }) => [level, text]),
+			[
+				['internal', 'voor allemaal'],
+				['core', 'voor het kernteam'],
+				['personal', 'voor mij <alleen>'],
+			],
+		);
+		const told: { chain: string; action: string }[] = data.journal;
+		assert.deepEqual(
+			told.filter(({ chain }) => chain === project).map(({ action }) => action),
+			['projects.member-added', 'projects.note-written', 'projects.note-written', 'projects.left'],
+		);
+		assert.deepEqual(
+			told.filter(({ chain }) => chain === `personal-${account.pseudonym}`).map(({ action }) => action),
+			['projects.note-written'],
+		);
+		assert.ok(html.includes('voor mij &lt;alleen&gt;') && html.includes('kernteam'));
+		assert.ok(!json.includes('kanarie') && !html.includes('kanarie'));
+	});
+
+	it('holds the duties and the tokens of this person, from where they were used, and no token', async () => {
+		const db = await fresh();
+		const noor = await noorSetsUp(db, noon);
+		await appoint(db, keys, found(await operatorOf(db, noor.account)), { addressKey: NOOR.address, duty: 'editor' }, noon);
+		const made = await makeApiToken(db, keys, noor.account, { name: 'Overzicht', scopes: ['notes:read'], days: 7 }, noon);
+		assert.ok(made.ok && (await holderOf(db, keys, made.token, '192.0.2.1', noon)).ok);
+		const zip = unzipSync(await takeOwnDataAlong(db, keys, noor.account, 'W', noon));
+		const [json, html] = [strFromU8(zip['gegevens.json'] ?? new Uint8Array()), strFromU8(zip['gegevens.html'] ?? new Uint8Array())];
+		const { duties, apiTokens } = JSON.parse(json);
+		assert.deepEqual(duties, [{ duty: 'editor', since: noon.toISOString() }]);
+		assert.deepEqual([apiTokens[0].name, apiTokens[0].uses], ['Overzicht', [{ day: '2026-11-22', place: '192.0.2.1' }]]);
+		assert.ok(html.includes('redacteur') && html.includes('Overzicht') && html.includes('192.0.2.1'));
+		assert.ok(!/wijk_/.test(json + html));
 	});
 });

@@ -1,7 +1,15 @@
 import type { Factor, OwnData } from '#accounts/own-data.server.ts';
+import type { OwnApiToken } from '#api-tokens/api-tokens.server.ts';
+import { SCOPE_NAMES } from '#api-tokens/scope.ts';
+import { DUTY_NAMES, type Duty } from '#duties/duty.ts';
+import type { OwnMeetings } from '#meetings/own-data.server.ts';
 import { KIND_NAMES, type OrganisationKind } from '#organisations/organisation.ts';
+import { WAY_NAMES } from '#platform/letters/kinds.ts';
 import type { MessageKey, Speech } from '#platform/messages.ts';
-import { escapeXml } from '#platform/xml.ts';
+import { LEVEL_NAMES } from '#projects/level.ts';
+import { ROLE_NAMES } from '#projects/member.ts';
+import type { OwnProjectData } from '#projects/own-data.server.ts';
+import { list, rowsIn, sheet } from './sheet.ts';
 
 const FACTORS: Record<Factor['kind'], MessageKey> = {
 	password: 'accounts.password',
@@ -11,8 +19,14 @@ const FACTORS: Record<Factor['kind'], MessageKey> = {
 	organisation: 'exports.ownSingleSignOn',
 };
 
+/** What somebody does for the installation, and what comes in for them. */
+export interface OwnAccess {
+	duties: { duty: Duty; since: string }[];
+	apiTokens: OwnApiToken[];
+}
+
 /** What is kept of a person as one page to read and print. Nothing in it runs, is fetched, or needs us. */
-export function ownDataPage(data: OwnData, installation: string, speech: Speech): string {
+export function ownDataPage(data: OwnData & OwnProjectData & OwnMeetings & OwnAccess, installation: string, speech: Speech): string {
 	const { say } = speech;
 	const { account, organisation } = data;
 	const at = (moment: string | null) => (moment === null ? '–' : speech.moment(moment));
@@ -33,6 +47,8 @@ export function ownDataPage(data: OwnData, installation: string, speech: Speech)
 				[say('accounts.organisation'), `${organisation.name} (${say(KIND_NAMES[organisation.kind as OrganisationKind])})`],
 				[say('exports.ownSince'), at(account.since)],
 				[say('exports.ownPseudonym'), account.pseudonym],
+				[say('accounts.lastSignIn'), at(account.signedInAt)],
+				[say('accounts.lastSignInBefore'), at(account.signedInBefore)],
 				[say('exports.ownIsOperator'), yes(account.isOperator)],
 				[say('exports.ownIsAdministrator'), yes(account.isAdministrator)],
 			]),
@@ -65,8 +81,76 @@ export function ownDataPage(data: OwnData, installation: string, speech: Speech)
 				data.letters.map((one) => [at(one.writtenAt), one.subject, one.paragraphs.join('\n'), at(one.readAt), at(one.sentAt)]),
 			),
 		],
+		[
+			'accounts.choices',
+			rowsOf(
+				['exports.ownWhat', 'exports.ownCalled', 'exports.ownWhen'],
+				data.letterChoices.map(({ kind, way, chosenAt }) => [kind, say(WAY_NAMES[way]), at(chosenAt)]),
+			),
+		],
+		[
+			'accounts.addressTitle',
+			rowsOf(
+				['accounts.addressNew', 'exports.ownFormerAddress', 'exports.ownWhen', 'exports.ownConfirmed'],
+				data.addressChanges.map((one) => [one.address, one.former ?? '–', at(one.askedAt), at(one.confirmedAt)]),
+			),
+		],
+		[
+			'accounts.resets',
+			rowsOf(
+				['exports.ownWhen', 'accounts.resetReason', 'exports.ownConfirmed', 'exports.ownUsed', 'exports.ownWithdrawn'],
+				data.resets.map((one) => [
+					at(one.startedAt),
+					one.reason,
+					at(one.confirmedAt),
+					at(one.usedAt),
+					at(one.stoppedAt ?? one.withdrawnAt),
+				]),
+			),
+		],
+		[
+			'duties.yours',
+			rowsOf(
+				['duties.duty', 'exports.ownSince'],
+				data.duties.map(({ duty, since }) => [say(DUTY_NAMES[duty]), at(since)]),
+			),
+		],
+		[
+			'api-tokens.tokens',
+			rowsOf(
+				['exports.ownCalled', 'api-tokens.scopes', 'exports.ownAdded', 'exports.ownUntil', 'exports.ownUsed'],
+				data.apiTokens.map(({ name, scopes, madeAt, expiresAt, uses }) => [
+					name,
+					scopes.map((scope) => say(SCOPE_NAMES[scope])).join('\n'),
+					at(madeAt),
+					at(expiresAt),
+					uses.map(({ day, place }) => `${speech.day(day)}, ${place}`).join('\n') || '–',
+				]),
+			),
+		],
 		['exports.ownInvitationsGot', invitations(data.invitationsGot)],
 		['exports.ownInvitationsMade', invitations(data.invitationsMade)],
+		[
+			'exports.ownMemberships',
+			rowsOf(
+				['exports.ownProject', 'projects.role', 'projects.part', 'exports.ownFrom', 'exports.ownUntil'],
+				data.memberships.map((one) => [one.project, say(ROLE_NAMES[one.role]), one.part ?? '–', at(one.from), at(one.to)]),
+			),
+		],
+		[
+			'exports.ownNotes',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'projects.part', 'projects.level', 'projects.text'],
+				data.notes.map((one) => [at(one.writtenAt), one.project, one.part ?? '–', say(LEVEL_NAMES[one.level]), one.text]),
+			),
+		],
+		[
+			'exports.ownMeetings',
+			rowsOf(
+				['meetings.title', 'meetings.question', 'exports.ownFrom', 'exports.ownUntil'],
+				data.meetings.map((one) => [one.title, one.question, at(one.from), at(one.to)]),
+			),
+		],
 		[
 			'exports.ownJournal',
 			rowsOf(
@@ -75,37 +159,12 @@ export function ownDataPage(data: OwnData, installation: string, speech: Speech)
 			),
 		],
 	];
-	const title = escapeXml(say('exports.ownTitle', { installation }));
-	return [
-		'<!doctype html>',
-		`<html lang="${speech.language}">`,
-		`<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${title}</title></head>`,
-		'<body>',
-		'<main>',
-		`<h1>${title}</h1>`,
-		`<p>${escapeXml(say('exports.ownLead', { moment: speech.moment(data.madeAt) }))}</p>`,
-		...sections.map(([heading, body]) => `<h2>${escapeXml(say(heading))}</h2>\n${body}`),
-		'</main>',
-		'</body>',
-		'</html>',
-		'',
-	].join('\n');
+	return sheet(
+		{
+			title: say('exports.ownTitle', { installation }),
+			lead: say('exports.ownLead', { moment: speech.moment(data.madeAt) }),
+			language: speech.language,
+		},
+		sections.map(([heading, body]) => [say(heading), body]),
+	);
 }
-
-const list = (rows: [string, string][]): string => `<ul>\n<li>${linesOf(rows)}</li>\n</ul>`;
-
-/** A list and no table: without styles it fits a telephone, and who listens hears with each word what it is. */
-const rowsIn = (say: Speech['say']) => (columns: MessageKey[], rows: string[][]) => {
-	if (rows.length === 0) return `<p>${escapeXml(say('exports.ownNothing'))}</p>`;
-	const items = rows.map((row) => `<li>${linesOf(row.map((cell, index) => [say(columns[index] ?? 'exports.ownWhat'), cell]))}</li>`);
-	return `<ul>\n${items.join('\n')}\n</ul>`;
-};
-
-const linesOf = (rows: [string, string][]): string =>
-	rows.map(([name, value]) => `<strong>${escapeXml(name)}</strong>: ${wrapping(value)}`).join('<br>\n');
-
-/** Ids and addresses have no spaces to break at. */
-const wrapping = (text: string): string =>
-	escapeXml(text)
-		.replace(/[@_/-]/g, '$&<wbr>')
-		.replaceAll('\n', '<br>');

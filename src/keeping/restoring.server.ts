@@ -10,40 +10,54 @@ import { embeddedIn, exists, filesOf, hasNoDatabase } from './place.server.ts';
 import { BrokenBackup, KeepingProblem } from './problem.ts';
 import { readBackup } from './reading.server.ts';
 import { makeTables, refuseUnknownSchema } from './schema.server.ts';
-import { viewOf } from './snapshot.server.ts';
+import { type View, viewOf } from './snapshot.server.ts';
+import { tablesIn } from './tables.server.ts';
+
+/** What was put back, and how many sign-ins that were in it were not. */
+export interface Restored extends Sealed {
+	endedSignIns: number;
+}
 
 /**
  * Puts a backup back where nothing is yet, on whichever engine. Everything is made ready in a folder of its own and compared
- * with the manifest; the database comes last, so that what is half there never looks whole.
+ * with the manifest; the database comes last, so that what is half there never looks whole. Sign-ins do not come back: who ended
+ * theirs since would be signed in again, and so would who found an old cookie.
  */
-export async function restore(place: DatabasePlace, source: string, identities: string[]): Promise<Sealed> {
+export async function restore(place: DatabasePlace, source: string, identities: string[]): Promise<Restored> {
 	const sealed = await readBackup(source, identities);
 	if (sealed.manifest.holds !== 'installation')
 		throw new KeepingProblem('This file holds keys and no installation: use it as --with-keys FILE.');
 	refuseUnknownSchema(sealed.manifest.schema);
 	if (!(await hasNoDatabase(place))) throw new KeepingProblem('There is a database already. A backup is only put back where nothing is.');
 	await refuseUnlessEmpty(filesOf(place));
-	await inScratch(place, async (scratch) => {
+	const endedSignIns = await inScratch(place, async (scratch) => {
 		const files = new Arriving(join(scratch, 'files'), filesOf(place));
 		try {
-			await fill(place.databaseUrl ? place : { databaseUrl: null, dataFolder: scratch }, source, identities, sealed, files);
+			const ended = await fill(place.databaseUrl ? place : { databaseUrl: null, dataFolder: scratch }, source, identities, sealed, files);
 			// A link is refused where a database came in the meantime; a rename would have replaced it.
 			if (!place.databaseUrl) await link(embeddedIn(scratch), embeddedIn(place.dataFolder));
+			return ended;
 		} catch (error) {
 			await files.takeBack();
 			throw error;
 		}
 	});
-	return sealed;
+	return { ...sealed, endedSignIns };
 }
 
-/** In one transaction: the tables, the rows, the comparison, and the files just before it ends. */
-async function fill(place: DatabasePlace, source: string, identities: string[], { manifest, fingerprint }: Sealed, files: Arriving) {
+/** In one transaction: the tables, the rows, the comparison, and the files just before it ends. Gives how many sign-ins were ended after it. */
+async function fill(
+	place: DatabasePlace,
+	source: string,
+	identities: string[],
+	{ manifest, fingerprint }: Sealed,
+	files: Arriving,
+): Promise<number> {
 	const db = openDatabase(place);
 	try {
 		// SQLite's migrations want a transaction of their own; its database is still in the scratch folder.
 		if (db.engine === 'sqlite') await makeTables(viewOf(db, db.engine), manifest.schema);
-		await db.transaction().execute(async (tx) => {
+		return await db.transaction().execute(async (tx) => {
 			const view = viewOf(tx, db.engine);
 			if (db.engine === 'postgres') await makeTables(view, manifest.schema);
 			await fillTables(view, async (rows) => {
@@ -52,11 +66,19 @@ async function fill(place: DatabasePlace, source: string, identities: string[], 
 			});
 			const differing = differences(await holdingsOf(view), manifest);
 			if (differing.length > 0) throw new BrokenBackup(`what came out of it differs in ${differing.join(', ')}`);
+			const ended = await endSignIns(view);
 			await files.arrive();
+			return ended;
 		});
 	} finally {
 		await db.destroy();
 	}
+}
+
+async function endSignIns(view: View): Promise<number> {
+	// A backup of before there were accounts has no such table.
+	if (!(await tablesIn(view)).some(({ name }) => name === 'sign_ins')) return 0;
+	return Number((await view.connection.deleteFrom('sign_ins').executeTakeFirst()).numDeletedRows);
 }
 
 /** A folder that is made ready elsewhere on the same disk, and moved as a whole. */
@@ -84,7 +106,7 @@ class Arriving {
 	}
 }
 
-async function inScratch(place: DatabasePlace, work: (scratch: string) => Promise<void>): Promise<void> {
+async function inScratch<T>(place: DatabasePlace, work: (scratch: string) => Promise<T>): Promise<T> {
 	const scratch = join(place.dataFolder, 'restoring');
 	try {
 		await mkdir(scratch, { mode: 0o700 });
@@ -93,7 +115,7 @@ async function inScratch(place: DatabasePlace, work: (scratch: string) => Promis
 		throw new KeepingProblem(`Another restore is busy, or one was cut short. When none is, remove ${scratch} and try again.`);
 	}
 	try {
-		await work(scratch);
+		return await work(scratch);
 	} finally {
 		await rm(scratch, { recursive: true });
 		await syncFolder(place.dataFolder);

@@ -70,9 +70,11 @@ export function addKeepingVerbs(program: Command, { place, fromHere }: Surroundi
 			// Whatever could stand in the way of the keys is known before anything is put back.
 			const keys = withKeys === undefined ? null : await readKeys(fromHere(withKeys), secrets);
 			if (keys) await refuseUnlessEmpty(here.keyFolder);
-			tell(await restore(here, fromHere(source), secrets));
+			const restored = await restore(here, fromHere(source), secrets);
+			tell(restored);
 			await keys?.putBack(here.keyFolder);
 			console.log('Restored, and compared with the backup: the same to the byte. The next start makes the search anew.');
+			console.log(`Then every sign-in in it was ended (${restored.endedSignIns}): everybody signs in anew.`);
 			console.log(
 				keys ? `The keys are back: ${keys.names.join(', ')}.` : `The keys were not in it: put them in ${here.keyFolder} before you start.`,
 			);

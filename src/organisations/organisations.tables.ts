@@ -7,6 +7,8 @@ export interface OrganisationTable {
 	kind: string;
 	language: string;
 	created_at: string;
+	/** The name of a theme that comes with the product, or null for that of the installation. */
+	theme: string | null;
 }
 
 export interface OrganisationTables {

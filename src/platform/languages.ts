@@ -19,6 +19,16 @@ export function inLanguage<T>(wordings: InLanguages<T>, language: Language): Wor
 	return translated === undefined ? { text: wordings.nl, language: 'nl' } : { text: translated, language };
 }
 
+/** The language a program asks for in `Accept-Language`; Dutch when it names none of ours. */
+export function languageAsked(header: string | null): Language {
+	const wishes = (header ?? '').split(',').map((wish) => {
+		const [name = '', weight] = wish.split(/;\s*q=/);
+		return { name: name.trim().slice(0, 2).toLowerCase(), weight: weight === undefined ? 1 : Number(weight) };
+	});
+	const wished = wishes.filter(({ weight }) => weight > 0).toSorted((one, other) => other.weight - one.weight);
+	return wished.map(({ name }) => LANGUAGES.find((language) => language === name)).find((language) => language !== undefined) ?? 'nl';
+}
+
 const ENGLISH = '/en';
 
 /** Splits an address into its language and the address it has in Dutch. */

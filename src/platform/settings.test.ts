@@ -17,10 +17,14 @@ describe('settings', () => {
 			dataFolder: '/huis/data',
 			databaseUrl: null,
 			theme: null,
+			themeFolder: '/huis/themes',
 			contentFolder: '/huis/content',
 			keyFolder: '/huis/data/keys',
 			securityLog: '/huis/data/logs/security.jsonl',
 			mail: null,
+			dailyAt: 2,
+			backup: null,
+			checkpointFolder: null,
 		});
 	});
 
@@ -59,7 +63,27 @@ describe('settings', () => {
 			refused({ WIJKSPOOR_MAIL: 'smtp://mail.example.nl', WIJKSPOOR_MAIL_FROM: from }, /^WIJKSPOOR_MAIL_FROM must be a mail address/);
 	});
 
+	it('say when the daily work is done and where its backup goes', () => {
+		const none = readSettings({}, '/huis');
+		assert.deepEqual([none.dailyAt, none.backup, none.checkpointFolder], [2, null, null]);
+		const env = {
+			WIJKSPOOR_DAILY_AT: '0',
+			WIJKSPOOR_BACKUP: 'kopie',
+			WIJKSPOOR_BACKUP_RECIPIENTS: 'age1abc age1def',
+			WIJKSPOOR_CHECKPOINTS: '/elders',
+		};
+		const { dailyAt, backup, checkpointFolder } = readSettings(env, '/huis');
+		assert.deepEqual([dailyAt, backup, checkpointFolder], [0, { folder: '/huis/kopie', recipients: ['age1abc', 'age1def'] }, '/elders']);
+	});
+
+	it('refuse a secret key where a public one belongs, without repeating it', () => {
+		const WIJKSPOOR_BACKUP_RECIPIENTS = 'AGE-SECRET-KEY-1GEHEIM';
+		refused({ WIJKSPOOR_BACKUP: 'kopie', WIJKSPOOR_BACKUP_RECIPIENTS }, /^(?!.*GEHEIM)WIJKSPOOR_BACKUP_RECIPIENTS must hold public keys/);
+		refused({ WIJKSPOOR_BACKUP_RECIPIENTS: 'age1abc' }, /so WIJKSPOOR_BACKUP must name the folder/);
+	});
+
 	it('refuse what cannot be meant', () => {
+		for (const WIJKSPOOR_DAILY_AT of ['24', '-1', 'nacht', '2.5']) refused({ WIJKSPOOR_DAILY_AT }, /WIJKSPOOR_DAILY_AT must be/);
 		for (const PORT of ['drie', '-1', '70000', '80.5']) refused({ PORT }, /PORT must be/);
 		for (const ORIGIN of ['wijk.example.nl', 'ftp://wijk.nl', 'https://wijk.nl/pad', 'https://wijk.nl?x'])
 			refused({ ORIGIN }, /ORIGIN must be/);

@@ -14,6 +14,8 @@ export interface Settings {
 	databaseUrl: string | null;
 	/** The text of a municipality's own theme, or null. */
 	theme: string | null;
+	/** The folder of the themes that come with the product. */
+	themeFolder: string;
 	contentFolder: string;
 	/** The folder of the keys that lock what the database holds. */
 	keyFolder: string;
@@ -21,6 +23,18 @@ export interface Settings {
 	securityLog: string;
 	/** How letters leave the house, or null: then they stay in the inbox of whom they are for. */
 	mail: MailSettings | null;
+	/** The hour in UTC, 0 to 23, after which the daily work is done. */
+	dailyAt: number;
+	/** Where a backup goes every night, or null when the house makes none by itself. */
+	backup: BackupSettings | null;
+	/** The folder where signed checkpoints of the journal are put as well, or null. */
+	checkpointFolder: string | null;
+}
+
+export interface BackupSettings {
+	folder: string;
+	/** Public keys of age; without one a backup is not encrypted. */
+	recipients: string[];
 }
 
 export interface MailSettings {
@@ -49,10 +63,14 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 		dataFolder,
 		databaseUrl: databaseFrom(env.DATABASE_URL),
 		theme: env.WIJKSPOOR_THEME ? readTheme(resolve(root, env.WIJKSPOOR_THEME)) : null,
+		themeFolder: resolve(root, 'themes'),
 		contentFolder: resolve(root, 'content'),
 		keyFolder: env.WIJKSPOOR_KEYS ? resolve(root, env.WIJKSPOOR_KEYS) : join(dataFolder, 'keys'),
 		securityLog: securityLogFrom(env.WIJKSPOOR_SECURITY_LOG, root, dataFolder),
 		mail: mailFrom(env.WIJKSPOOR_MAIL, env.WIJKSPOOR_MAIL_FROM),
+		dailyAt: hourFrom(env.WIJKSPOOR_DAILY_AT),
+		backup: backupFrom(env.WIJKSPOOR_BACKUP, env.WIJKSPOOR_BACKUP_RECIPIENTS, root),
+		checkpointFolder: env.WIJKSPOOR_CHECKPOINTS ? resolve(root, env.WIJKSPOOR_CHECKPOINTS) : null,
 	};
 }
 
@@ -100,6 +118,23 @@ function mailFrom(url: string | undefined, from: string | undefined): MailSettin
 		throw new SettingsProblem(`WIJKSPOOR_MAIL_FROM must be a mail address, such as Wijkspoor <wijk@example.nl>, not "${from}".`);
 	}
 	return { url, from };
+}
+
+function hourFrom(hour: string | undefined): number {
+	const at = Number(hour || 2);
+	if (!Number.isInteger(at) || at < 0 || at > 23)
+		throw new SettingsProblem(`WIJKSPOOR_DAILY_AT must be an hour from 0 to 23, not "${hour}".`);
+	return at;
+}
+
+function backupFrom(folder: string | undefined, keys: string | undefined, root: string): BackupSettings | null {
+	const recipients = (keys ?? '').split(/[\s,]+/).filter(Boolean);
+	if (!folder && recipients.length === 0) return null;
+	if (!folder) throw new SettingsProblem('WIJKSPOOR_BACKUP_RECIPIENTS is set, so WIJKSPOOR_BACKUP must name the folder for backups.');
+	const wrong = recipients.find((recipient) => !/^age1[a-z0-9]+$/.test(recipient));
+	// It is not repeated: whoever put a secret key here by mistake does not want it in a log.
+	if (wrong) throw new SettingsProblem('WIJKSPOOR_BACKUP_RECIPIENTS must hold public keys of age, which begin with age1.');
+	return { folder: resolve(root, folder), recipients };
 }
 
 function readTheme(file: string): string {

@@ -21,7 +21,7 @@ const isInCore = ({ role }: Member): boolean => role === 'leader' || role === 'c
 export function mayReadNote(member: Member, note: Place): boolean {
 	switch (note.level) {
 		case 'personal':
-			return note.author === member.account && !member.isOpener;
+			return note.author === member.account && !member.isOpener && !member.isByToken;
 		case 'core':
 			return isInCore(member);
 		case 'internal':
@@ -32,6 +32,7 @@ export function mayReadNote(member: Member, note: Place): boolean {
 export function mayWriteNote(member: Member, place: Pick<Note, 'level' | 'subproject'>): boolean {
 	if (member.project.isArchived || member.isOpener || member.role === 'reader') return false;
 	if (place.level === 'core') return isInCore(member);
+	if (place.level === 'personal' && member.isByToken) return false;
 	return member.role !== 'subproject' || place.subproject === member.subproject;
 }
 

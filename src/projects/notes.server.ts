@@ -2,10 +2,10 @@ import type { ExpressionBuilder, ExpressionWrapper, SqlBool } from 'kysely';
 import type { Database, Tables, Tx } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import { type Keys, keysFrom } from '#platform/keys/keys.server.ts';
-import { found, Refusal } from '#platform/refusals.ts';
+import { found } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
 import { isLocked, type Level } from './level.ts';
-import type { Member } from './member.ts';
+import { type Member, notAllowed } from './member.ts';
 import { mayWithdrawNote, mayWriteNote, type Note } from './note.ts';
 
 /** The notes a member may read, newest first. */
@@ -38,7 +38,7 @@ function mayBeRead(e: Builder, member: Member): ExpressionWrapper<Tables, never,
 	const isInternal = e('n.level', '=', 'internal');
 	const ways = [member.role === 'subproject' ? e.and([isInternal, e('n.subproject', '=', member.subproject)]) : isInternal];
 	if (member.role === 'leader' || member.role === 'core') ways.push(e('n.level', '=', 'core'));
-	if (!member.isOpener) ways.push(e.and([e('n.level', '=', 'personal'), e('n.author', '=', member.account)]));
+	if (!member.isOpener && !member.isByToken) ways.push(e.and([e('n.level', '=', 'personal'), e('n.author', '=', member.account)]));
 	return e.or(ways) as never;
 }
 
@@ -52,7 +52,7 @@ export async function writeNote(
 ): Promise<string> {
 	const { level, text } = given;
 	const subproject = member.role === 'subproject' ? member.subproject : given.subproject;
-	if (!mayWriteNote(member, { level, subproject })) throw new Refusal('not-allowed', 'projects.notAllowed');
+	if (!mayWriteNote(member, { level, subproject })) throw notAllowed(member);
 	const own = await projectKeys(db, keys, member);
 	const id = newId(now);
 	return act(
@@ -79,7 +79,14 @@ export async function writeNote(
 			// That a personal note exists is nobody's business either.
 			const chain = level === 'personal' ? `personal-${member.pseudonym}` : project.id;
 			return record(
-				{ chain, actor: member.pseudonym, action: 'projects.note-written', object: id, channel: 'screen', after: { level } },
+				{
+					...placeIn(chain, project.id, { level, subproject }),
+					actor: member.pseudonym,
+					action: 'projects.note-written',
+					object: id,
+					channel: member.isByToken ? 'api' : 'screen',
+					after: { level },
+				},
 				id,
 			);
 		},
@@ -94,11 +101,11 @@ export async function withdrawNote(db: Database, keys: Keys, member: Member, id:
 		keys,
 		async ({ tx, record }) => {
 			const note = await noteFor(tx, keys, member, id);
-			if (!mayWithdrawNote(member, note)) throw new Refusal('not-allowed', 'projects.notAllowed');
+			if (!mayWithdrawNote(member, note)) throw notAllowed(member);
 			await tx.deleteFrom('notes').where('id', '=', id).execute();
 			const chain = note.level === 'personal' ? `personal-${member.pseudonym}` : member.project.id;
 			return record({
-				chain,
+				...placeIn(chain, member.project.id, note),
 				actor: member.pseudonym,
 				action: 'projects.note-withdrawn',
 				object: id,
@@ -109,6 +116,10 @@ export async function withdrawNote(db: Database, keys: Keys, member: Member, id:
 		now,
 	);
 }
+
+/** In a chain of one's own there is nobody to keep anything from. */
+const placeIn = (chain: string, project: string, { level, subproject }: Pick<Note, 'level' | 'subproject'>) =>
+	chain === project ? { chain, place: { level, part: subproject } } : { chain };
 
 async function projectKeys(db: Database | Tx, keys: Keys, { project }: Member): Promise<Keys> {
 	const { key } = await db.selectFrom('projects').select('key').where('id', '=', project.id).executeTakeFirstOrThrow();

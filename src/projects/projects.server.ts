@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import type { Account, Administrator } from '#accounts/account.ts';
+import type { TokenHolder } from '#api-tokens/token-holder.ts';
 import type { Database } from '#platform/database/database.server.ts';
+import type { Signing } from '#platform/journal/checkpoint.ts';
+import { checkpoint } from '#platform/journal/checkpoints.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
-import { found, Refusal } from '#platform/refusals.ts';
+import { found } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
-import { type Member, mayArchive, mayManageMembers, type Role } from './member.ts';
+import { type Member, mayArchive, mayManageMembers, notAllowed, type Role } from './member.ts';
 
 const KEY_BYTES = 32;
 
@@ -27,6 +30,7 @@ export async function beginProject(
 				.select(['id', 'pseudonym'])
 				.where('id', '=', given.leader)
 				.where('organisation', '=', administrator.organisation)
+				.where('id', 'not in', tx.selectFrom('deactivations').select('account'))
 				.executeTakeFirst();
 			const { pseudonym } = found(leader);
 			await tx
@@ -77,7 +81,7 @@ export interface OwnProject {
 }
 
 /** The projects somebody takes part in. Of others nobody learns that they are there. */
-export async function projectsFor(db: Database, account: Account): Promise<OwnProject[]> {
+export async function projectsFor(db: Database, account: Account | TokenHolder): Promise<OwnProject[]> {
 	const rows = await db
 		.selectFrom('memberships as m')
 		.innerJoin('projects as p', 'p.id', 'm.project')
@@ -114,7 +118,7 @@ export async function subprojectsFor(db: Database, member: Member): Promise<{ id
 
 /** Makes a part of the project, for people who work on that alone. */
 export async function addSubproject(db: Database, keys: Keys, leader: Member, name: string, now: Date = new Date()): Promise<string> {
-	if (!mayManageMembers(leader)) throw new Refusal('not-allowed', 'projects.notAllowed');
+	if (!mayManageMembers(leader)) throw notAllowed(leader);
 	const id = newId(now);
 	return act(
 		db,
@@ -137,21 +141,23 @@ export async function addSubproject(db: Database, keys: Keys, leader: Member, na
 	);
 }
 
-/** Ends the work: everything stays to be read, nothing is written any more. */
-export async function archive(db: Database, keys: Keys, leader: Member, now: Date = new Date()): Promise<void> {
-	if (!mayArchive(leader)) throw new Refusal('not-allowed', 'projects.notAllowed');
+/** Ends the work: everything stays to be read, nothing is written any more. How it stood then is signed. */
+export async function archive(db: Database, keys: Keys, signing: Signing, leader: Member, now: Date = new Date()): Promise<void> {
+	if (!mayArchive(leader)) throw notAllowed(leader);
 	await act(
 		db,
 		keys,
 		async ({ tx, record }) => {
 			await tx.updateTable('projects').set({ archived_at: now.toISOString() }).where('id', '=', leader.project.id).execute();
-			return record({
+			const recorded = await record({
 				chain: leader.project.id,
 				actor: leader.pseudonym,
 				action: 'projects.archived',
 				object: leader.project.id,
 				channel: 'screen',
 			});
+			await checkpoint(tx, signing, leader.project.id, now);
+			return recorded;
 		},
 		now,
 	);

@@ -3,6 +3,7 @@ import { redirect } from '@sveltejs/kit';
 import { type Account, type Administrator, isFresh, type Operator } from '#accounts/account.ts';
 import { type Site, siteAt } from '#accounts/passkey.ts';
 import { accountOf, administratorOf, type HalfSignIn, halfSignInOf, operatorOf } from '#accounts/sign-ins.server.ts';
+import { trialOverOf } from '#organisations/trial.server.ts';
 import type { Speech } from '#platform/messages.ts';
 import { found, Refusal } from '#platform/refusals.ts';
 import { note } from '#platform/security-log/noting.server.ts';
@@ -62,11 +63,21 @@ export async function operator(event: Pick<RequestEvent, 'locals' | 'url'>): Pro
 	return found(await operatorOf(event.locals.house.db, signedIn(event)));
 }
 
+/** Two proofs, of being an operator and of having shown it is them; the second leads away to where that is done. */
+export async function freshOperator(event: Pick<RequestEvent, 'locals' | 'url'>): Promise<Operator> {
+	const account = await operator(event);
+	freshlySignedIn(event);
+	return account;
+}
+
 export async function administrator(event: Pick<RequestEvent, 'locals' | 'url'>): Promise<Administrator> {
 	const found = await administratorOf(event.locals.house.db, signedIn(event));
+	if (found) return found;
+	const { house, speech } = event.locals;
+	const until = await trialOverOf(house.db, [signedIn(event).organisation], new Date());
+	if (until) throw new Refusal('not-allowed', 'trials.readOnly', speech.say('trials.overSince', { day: speech.day(until.slice(0, 10)) }));
 	// Everybody knows that their organisation has administrators; they are only not one of them.
-	if (!found) throw new Refusal('not-allowed', 'accounts.onlyAdministrators');
-	return found;
+	throw new Refusal('not-allowed', 'accounts.onlyAdministrators');
 }
 
 /** Where somebody goes after signing in: a page of ours, or their own. */

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
-import type { Neighbourhood, Principal } from '../village/neighbourhood.ts';
+import type { Neighbourhood, Resident } from '../village/neighbourhood.ts';
 import { type Served, serveNeighbourhood } from '../village/served.ts';
-import { looked, press, text, visitAs } from './hands.ts';
+import { choose, fill, follow, issueAt, looked, pathOf, press, text, visitAs } from './hands.ts';
 import { visitors } from './site.ts';
 
 describe('a project', { concurrency: 1 }, () => {
@@ -14,7 +15,7 @@ describe('a project', { concurrency: 1 }, () => {
 	});
 	after(() => served.stop());
 
-	const as = <T>(who: Principal, path: string, look: (page: Page) => Promise<T>) =>
+	const as = <T>(who: Resident, path: string, look: (page: Page) => Promise<T>) =>
 		visitAs(served.address, served.village.people[who], path, look);
 
 	it('shows everybody what is theirs to see, on every screen', async () => {
@@ -76,9 +77,118 @@ describe('a project', { concurrency: 1 }, () => {
 		});
 	});
 
+	it('has parts, and roles that the leader changes', async () => {
+		const { project } = served.village;
+		await as('leader', `/projecten/${project}/leden`, async (page) => {
+			await press(page, 'Deelproject toevoegen');
+			await looked(page);
+			await fill(page, 'Naam van het deelproject', 'Winkelstraat');
+			await press(page, 'Deelproject toevoegen');
+			assert.match(await text(page), /Winkelstraat/);
+			await follow(page, 'Rol van Joost Kramer wijzigen');
+			await looked(page);
+			await choose(page, 'lid van één deelproject');
+			await press(page, 'Rol wijzigen');
+			assert.match(await issueAt(page, 'deel'), /Kies een deelproject/);
+			await choose(page, 'lid');
+			await press(page, 'Rol wijzigen');
+			assert.match(await text(page), /Joost Kramer, lid\n/);
+		});
+		await as('leader', `/projecten/${project}/stoppen`, async (page) => {
+			assert.match(await text(page), /Je bent de enige projectleider/);
+			await looked(page);
+			await page.goto(`${served.address}/mijn/gegevens/wissen`);
+			assert.match(await text(page), /Draag eerst over/);
+			await looked(page);
+		});
+		await as('reader', `/projecten/${project}/stoppen`, async (page) => {
+			await looked(page);
+			await press(page, 'Stoppen met meedoen');
+			assert.equal(pathOf(page), '/projecten');
+			assert.equal((await page.goto(`${served.address}/projecten/${project}`))?.status(), 404);
+		});
+	});
+
+	it('is opened from outside for an hour, and says so on every page', async () => {
+		const { project } = served.village;
+		await as('operator', '/beheer/openen', async (page) => {
+			await fill(page, 'Naam of kenmerk van het project', 'Zonnedam');
+			await fill(page, 'Reden', 'Niemand is bereikbaar.');
+			await press(page, 'Project een uur openen');
+			assert.match(await issueAt(page, 'project'), /geen project dat precies zo heet/);
+			await looked(page);
+			await fill(page, 'Naam of kenmerk van het project', 'Zonnedam-Oost');
+			await press(page, 'Project een uur openen');
+			assert.equal(pathOf(page), `/projecten/${project}`);
+			await looked(page);
+			for (const path of ['', '/leden', '/journaal']) {
+				await page.goto(`${served.address}/projecten/${project}${path}`);
+				assert.match(await text(page), /Je leest dit project van buitenaf, tot/);
+			}
+			assert.match(await as('leader', `/projecten/${project}/leden`, text), /Een beheerder van de installatie leest dit project/);
+			await press(page, 'Zonnedam-Oost nu sluiten');
+			assert.equal((await page.goto(`${served.address}/projecten/${project}`))?.status(), 404);
+			await page.goto(`${served.address}/beheer/journaal`);
+			await looked(page);
+		});
+	});
+
+	it('has a journal that is chosen from by who reads it, and taken along', async () => {
+		const { project } = served.village;
+		await as('leader', `/projecten/${project}/journaal`, async (page) => {
+			await page.getByLabel('Wat', { exact: true }).selectOption('notities');
+			await press(page, 'Toon regels');
+			assert.match(page.url(), /soort=notities/);
+			const shown = await text(page);
+			assert.ok(/schreef een notitie/.test(shown) && !/voegde Bram/.test(shown));
+			await looked(page);
+			const download = page.waitForEvent('download');
+			await press(page, 'Deze regels downloaden');
+			const csv = await readFile(await (await download).path(), 'utf8');
+			assert.ok(csv.startsWith('\uFEFF"Nummer";') && !/voegde/.test(csv));
+			await page.reload();
+			assert.match(await text(page), /wijkspoor [\w-]+\n\d+\n/);
+			await follow(page, 'Het hele journaal meenemen, met wat nodig is om het na te rekenen');
+			assert.equal(pathOf(page), `/projecten/${project}/meenemen`);
+		});
+		const part = await as('subproject member', `/projecten/${project}/journaal`, text);
+		assert.ok(/voegde Sem Smit toe/.test(part) && !/Bram|Fatima/.test(part));
+	});
+
+	it('goes on to another when its leader is erased', async () => {
+		const { project, people } = served.village;
+		const { id, address } = people.leader.account;
+		const asAdministrator = (path: string, look: (page: Page) => Promise<void>) => as('administrator', path, look);
+		await asAdministrator('/organisatie/projectleiders', async (page) => {
+			assert.match(await text(page), /Elk project van je organisatie heeft een projectleider/);
+			await looked(page);
+			await served.db
+				.updateTable('memberships')
+				.set({ role: 'core' })
+				.where('project', '=', project)
+				.where('role', '=', 'leader')
+				.execute();
+			await page.reload();
+			await looked(page);
+			await choose(page, 'Fenna de Boer');
+			await press(page, 'Projectleider aanwijzen');
+			assert.match(await text(page), /Elk project van je organisatie heeft een projectleider/);
+		});
+		await asAdministrator(`/organisatie/wissen/${id}`, async (page) => {
+			await fill(page, `Typ ter bevestiging dit adres over: ${address}`, address);
+			await press(page, 'Gegevens wissen van Fenna de Boer');
+			assert.match(await issueAt(page, 'opvolger'), /Kies wie het project verder leidt/);
+			await looked(page);
+			await choose(page, 'Bram de Wit');
+			await press(page, 'Gegevens wissen van Fenna de Boer');
+			assert.equal(pathOf(page), '/organisatie');
+		});
+		assert.match(await as('core', `/projecten/${project}/journaal`, text), /Mila Jansen wees Bram de Wit aan als projectleider/);
+	});
+
 	it('can be closed, and is then only read', async () => {
 		const { project } = served.village;
-		await as('leader', `/projecten/${project}`, async (page) => {
+		await as('core', `/projecten/${project}`, async (page) => {
 			await press(page, 'Project afsluiten');
 			assert.match(await text(page), /Dit project is afgesloten/);
 			assert.equal(await page.getByRole('button', { name: 'Opschrijven' }).count(), 0);

@@ -26,7 +26,7 @@ let data: string | undefined;
 let address = '';
 let firstDoor = '';
 
-/** One server and one browser for all journeys; they run in one process. */
+/** One server and one browser for all journeys of a file. */
 export function visitors(): void {
 	before(async () => {
 		data ??= await mkdtemp(join(tmpdir(), 'reis-'));

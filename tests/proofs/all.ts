@@ -27,6 +27,13 @@ const PROOFS: Proof[] = [
 	{ name: 'oidc', sabotage: 'nonce', quick: false },
 	{ name: 'erase', sabotage: 'keep-letter', quick: false },
 	{ name: 'logs', sabotage: 'newline', quick: false },
+	{ name: 'routes', sabotage: 'routes', quick: true },
+	{ name: 'supply', sabotage: 'supply', quick: true },
+	{ name: 'canary', sabotage: 'canary', quick: false },
+	{ name: 'revoke', sabotage: 'revoke', quick: false },
+	{ name: 'auth', sabotage: 'auth', quick: false },
+	{ name: 'headers', sabotage: 'headers', quick: true },
+	{ name: 'permission', sabotage: 'permission', quick: false },
 ];
 
 interface Run {

@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 import type { Engine } from '#platform/database/database.server.ts';
+import { act } from '#platform/journal/journal.server.ts';
 import { keysFrom } from '#platform/keys/keys.server.ts';
+import { type EntryPlace, maySeeEntry } from '#projects/entry.ts';
+import { linesFor } from '#projects/journal.server.ts';
 import { isLocked, LEVELS } from '#projects/level.ts';
 import { type Member, ROLES } from '#projects/member.ts';
 import { mayReadNote } from '#projects/note.ts';
@@ -12,7 +15,7 @@ import { conclude, type Finding, holds } from './finding.ts';
 
 /**
  * Lists and questions say the same: in worlds made at random, what `notesFor` finds for a member is what `mayReadNote` allows them,
- * one by one, and nothing else.
+ * one by one, and nothing else; and what `linesFor` finds in a journal is what `maySeeEntry` allows.
  */
 
 const WORLDS = 500;
@@ -21,7 +24,9 @@ const own = keysFrom(Buffer.alloc(32));
 const withOwn = { ...keys, unseal: () => Buffer.alloc(32).toString('base64') };
 
 async function prove(): Promise<Finding[]> {
-	return [await worldsOn('sqlite'), await worldsOn('postgres')];
+	const findings: Finding[] = [];
+	for (const engine of ['sqlite', 'postgres'] as const) findings.push(await worldsOn(engine), await journalsOn(engine));
+	return findings;
 }
 
 const worldsOn = (engine: Engine): Promise<Finding> =>
@@ -36,6 +41,7 @@ const worldsOn = (engine: Engine): Promise<Finding> =>
 			role: fc.constantFrom(...ROLES),
 			subproject: fc.constantFrom(part, otherPart),
 			isOpener: fc.boolean(),
+			isByToken: fc.boolean(),
 		});
 		let worlds = 0;
 		try {
@@ -62,6 +68,48 @@ const worldsOn = (engine: Engine): Promise<Finding> =>
 			return holds(false, `${engine}: ${error instanceof Error ? error.message.slice(0, 500) : error}`);
 		}
 	});
+
+/** The same for the journal: a chain of its own in each world, and in it what `maySeeEntry` allows. */
+const journalsOn = (engine: Engine): Promise<Finding> =>
+	withDatabase(engine, async (db) => {
+		const { part, otherPart } = await theNeighbourhood(db);
+		const place = fc.option(fc.record({ level: fc.constantFrom(...LEVELS), part: fc.constantFrom(null, part, otherPart) }));
+		const reader = fc.record({
+			role: fc.constantFrom(...ROLES),
+			subproject: fc.constantFrom(part, otherPart),
+			isOpener: fc.boolean(),
+		});
+		let worlds = 0;
+		try {
+			await fc.assert(
+				fc.asyncProperty(fc.array(place, { minLength: 1, maxLength: 10 }), reader, async (places, { subproject, ...rest }) => {
+					const chain = `world-${++worlds}`;
+					const member = {
+						...rest,
+						account: 'a',
+						subproject: rest.role === 'subproject' ? subproject : null,
+						project: { id: chain, name: '' },
+					} as unknown as Member;
+					const told = { chain, actor: 'p_1', action: 'projects.note-written', object: 'n', channel: 'system' } as const;
+					await act(db, keys, async ({ record }) => {
+						let recorded = await record({ ...told, ...(places[0] && { place: places[0] }) });
+						for (const one of places.slice(1)) recorded = await record({ ...told, ...(one && { place: one }) });
+						return recorded;
+					});
+					const listed = (await linesFor(db, keys, member)).map(({ seq }) => seq);
+					const allowed = places.flatMap((one, index) => (isSeen(member, one) ? [index + 1] : [])).toReversed();
+					if (listed.join() !== allowed.join()) throw new Error(`listed ${listed}, allowed ${allowed} of ${JSON.stringify(places)}`);
+				}),
+				{ numRuns: WORLDS },
+			);
+			return holds(true, `${engine}: what the journal lists and what may be seen of it agree in ${worlds} worlds`);
+		} catch (error) {
+			return holds(false, `${engine}: ${error instanceof Error ? error.message.slice(0, 500) : error}`);
+		}
+	});
+
+const isSeen = (member: Member, place: EntryPlace): boolean =>
+	maySeeEntry(process.env.PROOF_SABOTAGE === 'lists' ? { ...member, role: 'leader' } : member, place);
 
 /** A build that shows everybody the notes of the core would be seen here. */
 const isAllowed = (member: Member, note: Parameters<typeof mayReadNote>[1]): boolean =>

@@ -17,12 +17,14 @@ const NOBODY = 'nobody';
 const ASKERS = [NOBODY, ...PRINCIPALS] as const;
 type Asker = (typeof ASKERS)[number];
 
-/** Who may meet the word of each note. */
+/** Who may meet the word of each note, and of what was said in a meeting that the leader hosts. */
 const CANARIES: Record<string, Asker[]> = {
 	'kanarie-intern': ['leader', 'core', 'member', 'reader'],
 	'kanarie-rijtjes': ['leader', 'core', 'member', 'reader'],
 	'kanarie-kern': ['leader', 'core'],
 	'kanarie-persoonlijk': ['leader'],
+	'kanarie-zaal': ['leader', 'core', 'member', 'reader', 'guest'],
+	'kanarie-wachtend': ['leader'],
 };
 
 /** What stands in the place of each part of an address. Pages of the guide are asked at one address each. */
@@ -48,22 +50,31 @@ async function prove(): Promise<Finding[]> {
 }
 
 async function swept(address: string, village: Neighbourhood): Promise<Finding[]> {
-	const { people } = village;
+	const { people, meeting, meetingElsewhere } = village;
+	const headersOf = (asker: Asker): Record<string, string> => {
+		if (asker === NOBODY) return {};
+		return { cookie: asker === 'guest' ? `gast=${meeting.sign}` : `aanmelding=${people[asker].token}` };
+	};
 	const ask = async (path: string, asker: Asker): Promise<Answer> => {
-		const headers: Record<string, string> = asker === NOBODY ? {} : { cookie: `aanmelding=${people[asker].token}` };
-		const response = await fetch(address + path, { headers, redirect: 'manual' });
+		const response = await fetch(address + path, { headers: headersOf(asker), redirect: 'manual' });
 		return { status: response.status, body: await response.text() };
 	};
 	const lines = [['page', 'project', ...ASKERS].join(';')];
 	const findings: Finding[] = [];
 	const met = new Map<string, Set<Asker>>(Object.keys(CANARIES).map((word) => [word, new Set()]));
-	const places = { own: village.project, 'other municipality': village.elsewhere, none: '01a00000-0000-7000-8000-000000000000' };
+	const none = '01a00000-0000-7000-8000-000000000000';
+	const places: Record<string, { project: string; bijeenkomst: string }> = {
+		own: { project: village.project, bijeenkomst: meeting.id },
+		'other municipality': { project: village.elsewhere, bijeenkomst: meetingElsewhere.id },
+		none: { project: none, bijeenkomst: none },
+	};
 
 	for (const route of Object.keys(ACCESS).filter((one) => one !== '/uitloggen')) {
-		const isOfProject = route.includes('[project]');
+		const isOfProject = /\[(project|bijeenkomst)\]/.test(route);
 		const statuses = new Map<string, Answer[]>();
-		for (const [place, id] of Object.entries(isOfProject ? places : { '': '' })) {
-			const path = route.replace('[project]', id).replace(/\[(\w+)\]/g, (_, name: string) => GUIDE[name] ?? 'niets');
+		for (const [place, ids] of Object.entries(isOfProject ? places : { '': {} })) {
+			const parts: Record<string, string> = { ...GUIDE, ...ids };
+			const path = route.replace(/\[(\w+)\]/g, (_, name: string) => parts[name] ?? 'niets');
 			const answers: Answer[] = [];
 			for (const asker of ASKERS) {
 				const answer = await ask(path, asker);

@@ -1,6 +1,8 @@
 import type { Account } from '#accounts/account.ts';
 import { insertAccount } from '#accounts/new-account.server.ts';
-import { accountOf, administratorOf, completeSignIn, openHalfway } from '#accounts/sign-ins.server.ts';
+import { accountOf, administratorOf, completeSignIn, openHalfway, operatorOf } from '#accounts/sign-ins.server.ts';
+import { appoint } from '#duties/appointing.server.ts';
+import { DUTIES, type Duty } from '#duties/duty.ts';
 import { insertOrganisation } from '#organisations/organisations.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
@@ -10,10 +12,11 @@ import type { Role } from '#projects/member.ts';
 import { addMember, endMembership, memberOf, membersFor } from '#projects/members.server.ts';
 import { writeNote } from '#projects/notes.server.ts';
 import { addSubproject, beginProject } from '#projects/projects.server.ts';
+import { aMeeting, type Held } from './meetings.ts';
 import { keys, noorSetsUp } from './people.ts';
 
-/** Everybody there is, by what they are to the project Zonnedam-Oost. */
-export const PRINCIPALS = [
+/** Everybody with an account, by what they are to the project Zonnedam-Oost. */
+export const RESIDENTS = [
 	'leader',
 	'core',
 	'member',
@@ -23,7 +26,13 @@ export const PRINCIPALS = [
 	'operator',
 	'other municipality',
 	'former member',
+	'moderator',
+	'editor',
 ] as const;
+export type Resident = (typeof RESIDENTS)[number];
+
+/** And who came in without one: a guest of a meeting there, with nothing but a sign. */
+export const PRINCIPALS = [...RESIDENTS, 'guest'] as const;
 export type Principal = (typeof PRINCIPALS)[number];
 
 export interface Inhabitant {
@@ -32,7 +41,11 @@ export interface Inhabitant {
 }
 
 export interface Neighbourhood {
-	people: Record<Principal, Inhabitant>;
+	people: Record<Resident, Inhabitant>;
+	/** A meeting in the project, hosted by the leader; its guest is the one of `PRINCIPALS`. */
+	meeting: Held;
+	/** A meeting in the project of the other municipality. */
+	meetingElsewhere: Held;
 	project: string;
 	/** A project of another municipality, in which only its own leader takes part. */
 	elsewhere: string;
@@ -48,7 +61,7 @@ export async function theNeighbourhood(db: Database, now: Date = new Date()): Pr
 	const { organisation } = noor.account;
 	const elsewhere = await anOrganisation(db, 'Gemeente Waterdam', now);
 	const leader = await aPerson(db, 'Fenna de Boer', organisation, now);
-	const people: Record<Principal, Inhabitant> = {
+	const people: Record<Resident, Inhabitant> = {
 		leader,
 		core: await aPerson(db, 'Bram de Wit', organisation, now),
 		member: await aPerson(db, 'Fatima Haddad', organisation, now),
@@ -58,7 +71,10 @@ export async function theNeighbourhood(db: Database, now: Date = new Date()): Pr
 		operator: await aPerson(db, 'Teun Vos', organisation, now, { operates: true }),
 		'other municipality': await aPerson(db, 'Ada Peters', elsewhere, now, { administers: true }),
 		'former member': await aPerson(db, 'Luuk Mulder', organisation, now),
+		moderator: await aPerson(db, 'Yara Bos', organisation, now),
+		editor: await aPerson(db, 'Koen Dekker', organisation, now),
 	};
+	for (const duty of DUTIES) await giveDuty(db, people.operator.account, people[duty].account, duty, now);
 	const project = await aProject(db, people.administrator.account, leader.account, 'Zonnedam-Oost', now);
 	const outside = people['other municipality'].account;
 	const theirs = await aProject(db, outside, outside, 'Waterdam-Noord', now);
@@ -66,7 +82,7 @@ export async function theNeighbourhood(db: Database, now: Date = new Date()): Pr
 	const asLeader = () => memberOf(db, leader.account, project, now);
 	const part = await addSubproject(db, keys, await asLeader(), 'Hoogbouw', now);
 	const otherPart = await addSubproject(db, keys, await asLeader(), 'Rijtjes', now);
-	const join = async (who: Principal, role: Role) =>
+	const join = async (who: Resident, role: Role) =>
 		addMember(db, keys, await asLeader(), { addressKey: people[who].account.address, role, subproject: part }, now);
 	await join('core', 'core');
 	await join('member', 'member');
@@ -82,6 +98,8 @@ export async function theNeighbourhood(db: Database, now: Date = new Date()): Pr
 		people,
 		project,
 		elsewhere: theirs,
+		meeting: await aMeeting(db, await asLeader(), { shown: 'kanarie-zaal', waiting: 'kanarie-wachtend' }, now),
+		meetingElsewhere: await aMeeting(db, await memberOf(db, outside, theirs, now), { shown: 'daar', waiting: 'en daar' }, now),
 		part,
 		otherPart,
 		notes: {
@@ -135,6 +153,12 @@ const anOrganisation = (db: Database, name: string, now: Date): Promise<string> 
 		},
 		now,
 	);
+
+async function giveDuty(db: Database, by: Account, to: Account, duty: Duty, now: Date): Promise<void> {
+	const operator = await operatorOf(db, by);
+	if (!operator) throw new Error(`${by.name} operates nothing.`);
+	await appoint(db, keys, operator, { addressKey: to.address, duty }, now);
+}
 
 async function aProject(db: Database, by: Account, leader: Account, name: string, now: Date): Promise<string> {
 	const administrator = await administratorOf(db, by);

@@ -1,14 +1,19 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { Secret, TOTP } from 'otpauth';
 import type { Account } from '#accounts/account.ts';
 import { addFirstAuthenticator, secretToAdd } from '#accounts/adding-authenticator.server.ts';
 import { newSetUpKey, setUp } from '#accounts/setting-up.server.ts';
 import { accountOf, halfSignInOf } from '#accounts/sign-ins.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
+import type { Signing } from '#platform/journal/checkpoint.ts';
+import { signingFrom } from '#platform/journal/signing.server.ts';
 import { type Keys, keysFrom } from '#platform/keys/keys.server.ts';
 
 /** The keys of the village. */
 export const VILLAGE_KEY = Buffer.alloc(32, 42);
 export const keys: Keys = keysFrom(VILLAGE_KEY);
+/** What signs the checkpoints of the village. */
+export const signing: Signing = signingFrom(generateKeyPairSync('ed25519').privateKey);
 
 /** The code that the app of this secret shows at a moment. */
 export const codeAt = (secret: string, at: Date): string =>

@@ -20,6 +20,8 @@ export interface Served<Village> {
 	dataFolder: string;
 	/** The database the server works on, for what a screen cannot do: let time pass, look behind it. */
 	db: Database;
+	/** What the server said so far, on both its outputs. */
+	output(): string;
 	stop(): Promise<void>;
 }
 
@@ -39,14 +41,18 @@ export async function serveHouse<Village>(
 	const server = spawn(process.execPath, ['src/server.ts'], {
 		cwd: ROOT,
 		env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: dataFolder, WIJKSPOOR_KEYS: '', DATABASE_URL: '', ORIGIN: '', ...settings },
-		stdio: ['ignore', 'pipe', 'inherit'],
+		stdio: ['ignore', 'pipe', 'pipe'],
 	});
+	let said = '';
+	for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk));
+	server.stderr.pipe(process.stderr, { end: false });
 	const { address } = await addressFrom(server.stdout);
 	return {
 		address,
 		village,
 		dataFolder,
 		db,
+		output: () => said,
 		async stop() {
 			await db.destroy();
 			const ended = once(server, 'exit');

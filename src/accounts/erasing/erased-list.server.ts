@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Who was erased, by nothing but ids. */
@@ -30,10 +30,10 @@ export function erasuresIn(folder: string): Erasure[] {
 /** Adds to the list; what was added is on the disk when this ends. */
 export function addErasure(folder: string, { pseudonym, at, invitations }: Erasure): void {
 	mkdirSync(folder, { recursive: true });
-	const file = openSync(fileIn(folder), 'a', 0o600);
+	// Written through to the disk: Node's permissions refuse to flush it afterwards.
+	const file = openSync(fileIn(folder), 'as', 0o600);
 	try {
 		writeSync(file, `${JSON.stringify({ pseudonym, at, invitations })}\n`);
-		fsyncSync(file);
 	} finally {
 		closeSync(file);
 	}

@@ -86,10 +86,10 @@ onBothEngines('erasing', (fresh, engine) => {
 		const noor = await noorSetsUp(db, noon);
 		const bram = await bramJoins(db, noor, noon);
 		const who = await administrator(db, noor);
-		const ofBram = (typed: string, by = who) => eraseColleague(db, keys, by, bram.account.id, typed, erasing, noon);
+		const ofBram = (typed: string, by = who) => eraseColleague(db, keys, by, bram.account.id, { typed }, erasing, noon);
 		assert.deepEqual(await ofBram(NOOR.address), { ok: false, issue: 'accounts.addressDiffers' });
 		await assert.rejects(ofBram(BRAM.address, { ...who, organisation: 'elders' }), { kind: 'not-found' });
-		assert.deepEqual(await eraseColleague(db, keys, who, who.id, NOOR.address, erasing, noon), {
+		assert.deepEqual(await eraseColleague(db, keys, who, who.id, { typed: NOOR.address }, erasing, noon), {
 			ok: false,
 			issue: 'accounts.eraseNotYourself',
 		});

@@ -1,6 +1,7 @@
 import type { Tx } from '#platform/database/database.server.ts';
+import type { Acting } from '#platform/journal/journal.server.ts';
 import type { Erasure } from './erased-list.server.ts';
-import { HOLDINGS, type Holding } from './holdings.server.ts';
+import { type Ending, HOLDINGS, type Holding } from './holdings.server.ts';
 
 /** What an installation needs to know to erase somebody. */
 export interface Erasing {
@@ -13,7 +14,8 @@ export interface Erasing {
 export const ALL_OF_ACCOUNTS: Holding[] = Object.values(HOLDINGS);
 
 /** Takes away all that is kept of a person but what the journal calls them. Null when they are not there. */
-export async function forget(tx: Tx, pseudonym: string, holdings: Holding[], now: Date): Promise<Erasure | null> {
+export async function forget(acting: Acting, pseudonym: string, holdings: Holding[], now: Date, ending: Ending): Promise<Erasure | null> {
+	const { tx } = acting;
 	const row = await tx
 		.selectFrom('accounts')
 		.select(['id', 'address', 'address_key'])
@@ -22,7 +24,7 @@ export async function forget(tx: Tx, pseudonym: string, holdings: Holding[], now
 	if (!row) return null;
 	const got = await tx.selectFrom('invitations').select('id').where('address_key', '=', row.address_key).execute();
 	const invitations = got.map(({ id }) => id);
-	for (const holding of holdings) await holding(tx, { id: row.id, pseudonym, address: row.address, invitations }, now);
+	for (const holding of holdings) await holding(acting, { id: row.id, pseudonym, address: row.address, invitations }, now, ending);
 	const erasure = { pseudonym, at: now.toISOString(), invitations };
 	await writeDown(tx, erasure);
 	return erasure;

@@ -25,11 +25,12 @@ async function eraseAgain(db: Database, keys: Keys, erasure: Erasure, { holdings
 	await act(
 		db,
 		keys,
-		async ({ tx, record }) => {
+		async (acting) => {
+			const { tx, record } = acting;
 			// The day on which it was done first is the one that is kept.
 			await writeDown(tx, erasure);
 			await destroyInvitations(tx, erasure.invitations);
-			await forget(tx, erasure.pseudonym, holdings, now);
+			await forget(acting, erasure.pseudonym, holdings, now, { actor: 'system', channel: 'system', successor: null, isReplayed: true });
 			return record({
 				chain: INSTALLATION,
 				actor: 'system',

@@ -5,11 +5,13 @@ import { foldedAddress } from '#platform/letters/addresses.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
 import { note } from '#platform/security-log/noting.server.ts';
 import { isCompleteWithoutApp } from '../adding-authenticator.server.ts';
+import { isDeactivated } from '../deactivating.server.ts';
 import { entry } from '../entry.ts';
 import { takeUp } from '../inviting.server.ts';
 import { openHalfway } from '../sign-ins.server.ts';
 import { type Origin, signInWholly } from '../signing-in.server.ts';
 import { type Assertion, type IdentityProvider, mayBring, type Reason } from './identity-provider.ts';
+import { noteRefusedArrival } from './refusing.server.ts';
 
 /** Each time gives new tries at the second factor. */
 const PER_ACCOUNT: Limit = { name: 'single sign-on account', most: 20, within: 900 };
@@ -36,15 +38,17 @@ export async function signInBy(
 	origin: Origin,
 	now: Date = new Date(),
 ): Promise<Arrival> {
+	const refuse = (reason: Reason, who?: Known) => refused(provider, reason, who);
 	if (assertion.address !== null && !mayBring(provider, assertion.address)) return refuse('domein');
 	const known = await accountKnownAs(db, assertion);
 	// Two organisations can share a provider, and trust it differently.
 	if (known && known.organisation !== provider.organisation) return refuse('onbekend');
 	const account = known ?? (await join(db, keys, provider, assertion, now));
 	if (account === null) return refuse('onbekend');
-	if (!(await spend(db, keys, PER_ACCOUNT, account.id, now))) return refuse('te-vaak');
+	if (await isDeactivated(db, account.id)) return refuse('onbekend', account);
+	if (!(await spend(db, keys, PER_ACCOUNT, account.id, now))) return refuse('te-vaak', account);
 	const { provenAt } = assertion;
-	if (!provenAt && (await isCompleteWithoutApp(db, account.id))) return refuse('een-stap');
+	if (!provenAt && (await isCompleteWithoutApp(db, account.id))) return refuse('een-stap', account);
 	note('sign-in', 'done', { object: account.pseudonym });
 	return tx(db, async (tx) =>
 		provenAt
@@ -53,8 +57,10 @@ export async function signInBy(
 	);
 }
 
-function refuse(reason: Reason): Stranger {
-	note('sign-in', reason === 'te-vaak' ? 'limited' : 'refused');
+/** Tells why, and of whom as far as we know them; not what their provider said of them. */
+function refused({ organisation }: IdentityProvider, reason: Reason, who?: Known): Stranger {
+	note('sign-in', reason === 'te-vaak' ? 'limited' : 'refused', who && { object: who.pseudonym });
+	noteRefusedArrival(organisation, reason);
 	return { ok: false, reason };
 }
 

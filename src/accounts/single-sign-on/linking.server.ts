@@ -4,11 +4,13 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { write } from '#platform/letters/letters.server.ts';
 import { type MessageKey, speechIn } from '#platform/messages.ts';
 import { found, Refusal } from '#platform/refusals.ts';
+import { note } from '#platform/security-log/noting.server.ts';
 import type { Account } from '../account.ts';
 import { entry } from '../entry.ts';
 import { assertFresh } from '../proving-again.server.ts';
 import type { Stranger } from './identities.server.ts';
-import { type Assertion, type IdentityProvider, mayBring } from './identity-provider.ts';
+import { type Assertion, type IdentityProvider, mayBring, type Reason } from './identity-provider.ts';
+import { noteRefusedArrival } from './refusing.server.ts';
 
 /** The issuers that know this person. */
 export async function issuersOf(db: Database, account: Account): Promise<string[]> {
@@ -26,8 +28,12 @@ export async function link(
 	now: Date = new Date(),
 ): Promise<{ ok: true } | Stranger> {
 	assertFresh(account, now);
-	if (provider.organisation !== account.organisation) return { ok: false, reason: 'onbekend' };
-	if (address !== null && !mayBring(provider, address)) return { ok: false, reason: 'domein' };
+	const refuse = (reason: Reason): Stranger => {
+		noteRefusedArrival(provider.organisation, reason);
+		return { ok: false, reason };
+	};
+	if (provider.organisation !== account.organisation) return refuse('onbekend');
+	if (address !== null && !mayBring(provider, address)) return refuse('domein');
 	try {
 		await act(
 			db,
@@ -40,7 +46,7 @@ export async function link(
 			now,
 		);
 	} catch (error) {
-		if (isUniqueViolation(error)) return { ok: false, reason: 'bezet' };
+		if (isUniqueViolation(error)) return refuse('bezet');
 		throw error;
 	}
 	return { ok: true };
@@ -66,7 +72,10 @@ export async function unlink(db: Database, keys: Keys, account: Account, now: Da
 		db,
 		keys,
 		async ({ tx, record }) => {
-			if (!(await hasAnotherWay(tx, account))) throw new Refusal('conflict', 'accounts.lastWayIn');
+			if (!(await hasAnotherWay(tx, account))) {
+				note('factor.removed', 'refused', { object: account.pseudonym });
+				throw new Refusal('conflict', 'accounts.lastWayIn');
+			}
 			const gone = await tx.deleteFrom('identities').where('account', '=', account.id).returning('issuer').execute();
 			found(gone[0]);
 			await tell(tx, keys, account, 'accounts.unlinkedSubject', 'accounts.unlinkedText', now);

@@ -3,9 +3,9 @@ import type { Database } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Language } from '#platform/languages.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
-import { note } from '#platform/security-log/noting.server.ts';
 import { discover, ProviderProblem } from './discovering.server.ts';
 import { type Assertion, type IdentityProvider, returnPath } from './identity-provider.ts';
+import { noteRefusedArrival } from './refusing.server.ts';
 
 /** How long somebody may take at the provider, in seconds. */
 export const AWAY = 600;
@@ -111,7 +111,10 @@ export async function arrive(
 	expected: Expected = asTheyLeft,
 	now: Date = new Date(),
 ): Promise<Assertion> {
-	if (!(await spend(db, keys, ONCE, departure.state, now))) throw new ProviderProblem('They came back with this before.');
+	if (!(await spend(db, keys, ONCE, departure.state, now))) {
+		noteRefusedArrival(provider.organisation, 'over');
+		throw new ProviderProblem('They came back with this before.');
+	}
 	const configuration = await discover(provider, origin);
 	// What the provider gave back is read by its query alone; the rest of the address is ours.
 	const url = new URL(`${returnPath(provider.organisation)}?${query}`, origin);
@@ -128,7 +131,7 @@ export async function arrive(
 			provenAt: vouchedAt(provider, claims, now),
 		};
 	} catch (error) {
-		note('sign-in', 'refused', { object: provider.organisation });
+		noteRefusedArrival(provider.organisation, 'mislukt');
 		if (error instanceof ProviderProblem) throw error;
 		throw new ProviderProblem(codeOf(error), { cause: error });
 	}

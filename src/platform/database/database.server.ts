@@ -1,11 +1,19 @@
 import { Kysely, sql, type Transaction } from 'kysely';
 import type { AccountTables } from '#accounts/accounts.tables.ts';
+import type { LostSecondFactorTables } from '#accounts/lost-second-factor/lost-second-factor.tables.ts';
+import type { NewAddressTables } from '#accounts/new-address/new-address.tables.ts';
 import type { PasskeyTables } from '#accounts/passkeys.tables.ts';
 import type { SingleSignOnTables } from '#accounts/single-sign-on/single-sign-on.tables.ts';
+import type { ApiTokenTables } from '#api-tokens/api-tokens.tables.ts';
+import type { DailyTables } from '#daily/daily.tables.ts';
+import type { DutyTables } from '#duties/duties.tables.ts';
+import type { MeetingTables } from '#meetings/meetings.tables.ts';
 import type { OrganisationTables } from '#organisations/organisations.tables.ts';
+import type { TrialTables } from '#organisations/trial.tables.ts';
 import type { ProjectTables } from '#projects/projects.tables.ts';
 import type { ReleaseTables } from '#publishing/releases.tables.ts';
 import type { SearchTables } from '#search/search.tables.ts';
+import type { TrialRequestTables } from '#trials/trials.tables.ts';
 import type { JournalTables } from '../journal/journal.tables.ts';
 import type { LetterTables } from '../letters/letters.tables.ts';
 import type { LimitTables } from '../limits/limits.tables.ts';
@@ -14,15 +22,23 @@ import { openSqlite } from './sqlite.server.ts';
 
 export interface Tables
 	extends AccountTables,
+		ApiTokenTables,
+		DailyTables,
+		DutyTables,
 		JournalTables,
 		LetterTables,
 		LimitTables,
+		LostSecondFactorTables,
+		NewAddressTables,
+		MeetingTables,
 		OrganisationTables,
 		PasskeyTables,
 		ProjectTables,
 		ReleaseTables,
 		SearchTables,
-		SingleSignOnTables {}
+		SingleSignOnTables,
+		TrialRequestTables,
+		TrialTables {}
 export type Engine = 'sqlite' | 'postgres';
 
 /** The database with the name of its engine; only this folder and the search adapters ask for the name. */

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import type { Database } from '../database/database.server.ts';
+import type { Database, Tx } from '../database/database.server.ts';
 import type { Keys } from '../keys/keys.server.ts';
 import { SettingsProblem } from '../settings.ts';
 import { type Checkpoint, checkpointIn, isSigned, openNote, type Signing, signedNote } from './checkpoint.ts';
@@ -11,7 +11,7 @@ import type { Verdict } from './verifying.ts';
 
 /** Signs how far the chain has grown, when it grew since the last time. Returns the newest, or null for a chain without entries. */
 export async function checkpoint(
-	db: Database,
+	db: Database | Tx,
 	signing: Signing,
 	chain: string,
 	now: Date = new Date(),
@@ -25,6 +25,18 @@ export async function checkpoint(
 		.onConflict((c) => c.doNothing())
 		.execute();
 	return db.selectFrom('journal_checkpoints').selectAll().where('chain', '=', chain).where('size', '=', size).executeTakeFirstOrThrow();
+}
+
+/** The newest checkpoint of a chain, to be copied and kept elsewhere; null while there is none. */
+export async function newestCheckpoint(db: Database, chain: string): Promise<JournalCheckpointTable | null> {
+	const row = await db
+		.selectFrom('journal_checkpoints')
+		.selectAll()
+		.where('chain', '=', chain)
+		.orderBy('size', 'desc')
+		.limit(1)
+		.executeTakeFirst();
+	return row ?? null;
 }
 
 /** Holds a chain against its stored checkpoints and against those that were kept elsewhere. */

@@ -25,12 +25,27 @@ export async function exportChain(
 	// Somebody may lean on an earlier export; it is not written over.
 	if ((await readdir(folder)).length > 0)
 		throw new SettingsProblem(`${folder} is not empty. Name a folder that is, or that is not there yet.`);
-	const text = textOf(signed);
 	await pipeline(linesOf(db, signed), createWriteStream(join(folder, 'log.ndjson')));
-	await writeFile(join(folder, 'log-key.pem'), signing.publicKey.export({ type: 'spki', format: 'pem' }));
-	await writeFile(join(folder, 'checkpoint.sig'), signing.sign(text));
-	await writeFile(join(folder, 'checkpoint'), text);
+	for (const [name, bytes] of Object.entries(signedBeside(signing, signed))) await writeFile(join(folder, name), bytes);
 	return signed;
+}
+
+/** The same files in memory, by their names, for who takes a project along. None for a chain in which nothing was recorded. */
+export async function kitOf(db: Database, signing: Signing, chain: string, now: Date = new Date()): Promise<Record<string, Uint8Array>> {
+	const signed = await checkpoint(db, signing, chain, now);
+	if (!signed) return {};
+	const lines = await Array.fromAsync(linesOf(db, signed));
+	return { 'log.ndjson': Buffer.from(lines.join('')), ...signedBeside(signing, signed) };
+}
+
+/** What stands beside the lines. The checkpoint comes last: without it, an export was cut short. */
+function signedBeside(signing: Signing, signed: Checkpoint): Record<string, Uint8Array> {
+	const text = textOf(signed);
+	return {
+		'log-key.pem': Buffer.from(signing.publicKey.export({ type: 'spki', format: 'pem' })),
+		'checkpoint.sig': signing.sign(text),
+		checkpoint: Buffer.from(text),
+	};
 }
 
 /** Entries that came after the checkpoint stay out. */

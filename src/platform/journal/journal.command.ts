@@ -7,7 +7,7 @@ import type { Signing } from './checkpoint.ts';
 import { chainsOf, readCheckpoint, verifyAgainst } from './checkpoints.server.ts';
 import { exportChain } from './export.server.ts';
 import { openSigning } from './signing.server.ts';
-import type { Fault, Verdict } from './verifying.ts';
+import { toldVerdict } from './verdict-told.ts';
 
 /** The verbs of the journal on the command line. `fromHere` makes a path of what somebody typed. */
 export function journalCommands(root: string, fromHere: (path: string) => string): Command[] {
@@ -21,7 +21,7 @@ export function journalCommands(root: string, fromHere: (path: string) => string
 				if (chains.length === 0) console.log('Nothing was recorded yet.');
 				for (const chain of chains) {
 					const verdict = await verifyAgainst(db, keys, signing.publicKey, chain, elsewhere);
-					console.log(`${chain}: ${told(verdict)}`);
+					console.log(`${chain}: ${toldVerdict(verdict)}`);
 					if (!verdict.ok) process.exitCode = 1;
 				}
 			}),
@@ -40,21 +40,6 @@ export function journalCommands(root: string, fromHere: (path: string) => string
 		);
 	return [verify, journal];
 }
-
-const SAID: Record<Fault, string> = {
-	gap: 'an entry is missing here, or stands out of place',
-	changed: 'this entry was changed',
-	unlinked: 'the link to the entry before is broken',
-	detail: 'what was kept beside this entry does not fit it',
-	differs: 'this is not the history that a checkpoint tells',
-	shorter: 'a checkpoint tells of this entry, and it is gone',
-	forged: 'the checkpoint stored here is not one that this installation signed',
-};
-
-const told = (verdict: Verdict): string =>
-	verdict.ok
-		? `good, ${verdict.size} entries, ${verdict.destroyed} details destroyed, head ${verdict.head}`
-		: `wrong at entry ${verdict.seq}: ${SAID[verdict.fault]}`;
 
 interface OpenJournal {
 	db: Database;

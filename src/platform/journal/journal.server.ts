@@ -1,9 +1,10 @@
 import { type Database, type Tx, tx } from '../database/database.server.ts';
 import type { Keys } from '../keys/keys.server.ts';
 import { noteRecorded } from '../security-log/noting.server.ts';
+import { asked } from './asking.server.ts';
 import { canonical, hashOfBody, link, START } from './chaining.ts';
 import { openDetail, sealDetail } from './detail.ts';
-import type { Body, Entry, Happening, Head } from './journal.ts';
+import type { Body, Entry, Happening, Head, Question } from './journal.ts';
 
 /** That something was recorded, with what the verb gives back. Only `record` makes one. */
 class Recorded<T> {
@@ -58,7 +59,7 @@ export async function act<T>(db: Database, keys: Keys, work: (acting: Acting) =>
 }
 
 async function append(tx: Tx, keys: Keys, happening: Happening, at: string): Promise<number> {
-	const { chain, actor, action, object, channel, supersedes } = happening;
+	const { chain, actor, action, object, channel, supersedes, place } = happening;
 	// A chain is named in the first line of its checkpoints and in the purpose of its seals.
 	if (!/^[\w-]+$/.test(chain)) throw new Error(`A chain cannot be called ${JSON.stringify(chain)}.`);
 	const { size, head } = await headOf(tx, chain);
@@ -73,12 +74,22 @@ async function append(tx: Tx, keys: Keys, happening: Happening, at: string): Pro
 		.values({ chain, ...told, body, body_hash, hash: link(head, body_hash) })
 		.execute();
 	await tx.insertInto('journal_details').values({ chain, seq, content: sealed }).execute();
+	if (place)
+		await tx
+			.insertInto('journal_places')
+			.values({ chain, seq, ...place })
+			.execute();
 	return seq;
 }
 
 /** Takes away what was there before and after, for good. Who does so records why, in the same transaction. */
 export async function destroyDetail(tx: Tx, chain: string, seq: number): Promise<void> {
 	await tx.deleteFrom('journal_details').where('chain', '=', chain).where('seq', '=', seq).execute();
+}
+
+/** The same for a whole chain, when what it tells of is taken away. */
+export async function destroyDetailsOf(tx: Tx, chain: string): Promise<void> {
+	await tx.deleteFrom('journal_details').where('chain', '=', chain).execute();
 }
 
 /** How far a chain has grown; a chain that nobody wrote in has size 0. */
@@ -93,21 +104,13 @@ export async function headOf(db: Database | Tx, chain: string): Promise<Head> {
 	return newest ?? { size: 0, head: START };
 }
 
-/** Newest first; `before` is the number of the entry where the page before ended. */
-export async function entriesOf(
-	db: Database | Tx,
-	keys: Keys,
-	chain: string,
-	{ before, limit }: { before?: number; limit: number },
-): Promise<Entry[]> {
-	const rows = await db
-		.selectFrom('journal as j')
+/** Newest first. */
+export async function entriesOf(db: Database | Tx, keys: Keys, chain: string, question: Question): Promise<Entry[]> {
+	const rows = await asked(db, chain, question)
 		.leftJoin('journal_details as d', (join) => join.onRef('d.chain', '=', 'j.chain').onRef('d.seq', '=', 'j.seq'))
 		.select(['j.body', 'j.hash', 'd.content'])
-		.where('j.chain', '=', chain)
-		.$if(before !== undefined, (query) => query.where('j.seq', '<', before ?? 0))
 		.orderBy('j.seq', 'desc')
-		.limit(limit)
+		.limit(question.limit)
 		.execute();
 	return rows.map(({ body, hash, content }) => {
 		const { v: _, log, commit, ...told }: Body = JSON.parse(body);

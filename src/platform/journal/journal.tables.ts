@@ -23,6 +23,14 @@ export interface JournalDetailTable {
 	content: string;
 }
 
+/** Where an entry belongs that not everybody may read of. Without a row it is of the whole chain. */
+export interface JournalPlaceTable {
+	chain: string;
+	seq: number;
+	level: string;
+	part: string | null;
+}
+
 /** What this installation signed about a chain. */
 export interface JournalCheckpointTable {
 	chain: string;
@@ -37,5 +45,6 @@ export interface JournalCheckpointTable {
 export interface JournalTables {
 	journal: JournalTable;
 	journal_details: JournalDetailTable;
+	journal_places: JournalPlaceTable;
 	journal_checkpoints: JournalCheckpointTable;
 }

@@ -1,7 +1,7 @@
 import type { Change, Detail } from './detail.ts';
 
 /** The way along which somebody did something. */
-export type Channel = 'screen' | 'paper' | 'phone' | 'import' | 'command' | 'system';
+export type Channel = 'screen' | 'api' | 'paper' | 'phone' | 'import' | 'command' | 'system';
 
 /** The chain of what concerns no project. The others are named by the id of their project. */
 export const INSTALLATION = 'installation';
@@ -18,6 +18,38 @@ export interface Happening extends Change {
 	channel: Channel;
 	/** The earlier entry of the same chain that this one corrects, by its number. */
 	supersedes?: number;
+	/** Where it belongs, when not everybody who reads the chain may read of it. Not part of what is hashed. */
+	place?: Place;
+}
+
+/** How narrow something is held within its chain: its level, and the part of the whole it concerns. */
+export interface Place {
+	level: string;
+	part: string | null;
+}
+
+/** Which entries somebody reads: those of these levels. Who reads one part only reads nothing of the whole. */
+export interface Readership {
+	levels: readonly string[];
+	part?: string;
+}
+
+/** Which entries of a chain are asked for. */
+export interface Question {
+	limit: number;
+	/** The number of the entry where the page before ended. */
+	before?: number | undefined;
+	/** Only these actions. */
+	actions?: readonly string[] | undefined;
+	/** None of these actions. */
+	without?: readonly string[] | undefined;
+	/** Who did it, or to whom it was done, by pseudonym. */
+	who?: string | undefined;
+	/** The first moment, and the first one that is too late. */
+	from?: string | undefined;
+	until?: string | undefined;
+	/** Without it, everything. */
+	readership?: Readership | undefined;
 }
 
 /** What is hashed: the happening without what was there before and after, which it only commits to. */

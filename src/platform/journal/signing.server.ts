@@ -1,7 +1,7 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject, sign } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Keys } from '../keys/keys.server.ts';
+import { type Keys, writeSafely } from '../keys/keys.server.ts';
 import { SettingsProblem } from '../settings.ts';
 import type { Signing } from './checkpoint.ts';
 
@@ -27,7 +27,7 @@ function makeKey(folder: string, path: string, keys: Keys): void {
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	const pem = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
 	const draft = `${path}.${process.pid}`;
-	writeFileSync(draft, `${keys.seal(PURPOSE, pem.toString())}\n`, { mode: 0o600, flush: true });
+	writeSafely(draft, `${keys.seal(PURPOSE, pem.toString())}\n`);
 	try {
 		// As with the master key: of two programs that start at once, one gives the file its name and the other takes that one.
 		linkSync(draft, path);

@@ -1,5 +1,5 @@
 import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
-import { existsSync, linkSync, mkdirSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
+import { closeSync, constants, existsSync, linkSync, mkdirSync, openSync, readFileSync, unlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SettingsProblem } from '../settings.ts';
 
@@ -7,6 +7,7 @@ const KEY_BYTES = 32;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const VERSION = 1;
+const { O_WRONLY, O_CREAT, O_TRUNC, O_SYNC } = constants;
 
 /**
  * What this installation locks things with. The master key is a file outside the database: who has only the database, or a
@@ -28,12 +29,22 @@ export function openKeys(folder: string): Keys {
 	return keysFrom(masterKeyIn(folder));
 }
 
+/** Writes a secret that is on the disk once this returns. Node's permissions refuse to flush a file afterwards. */
+export function writeSafely(path: string, text: string): void {
+	const file = openSync(path, O_WRONLY | O_CREAT | O_TRUNC | O_SYNC, 0o600);
+	try {
+		writeFileSync(file, text);
+	} finally {
+		closeSync(file);
+	}
+}
+
 function masterKeyIn(folder: string): Buffer {
 	const path = join(folder, 'master.key');
 	mkdirSync(folder, { recursive: true, mode: 0o700 });
 	if (!existsSync(path)) {
 		const draft = `${path}.${process.pid}`;
-		writeFileSync(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`, { mode: 0o600, flush: true });
+		writeSafely(draft, `${randomBytes(KEY_BYTES).toString('base64')}\n`);
 		try {
 			// Of two programs that start at once, one gives the file its name whole and the other takes that one.
 			linkSync(draft, path);

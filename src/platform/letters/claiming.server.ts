@@ -1,3 +1,4 @@
+import type { Selectable } from 'kysely';
 import type { Database } from '../database/database.server.ts';
 import { forgetExpiredLinks } from './letters.server.ts';
 import type { LetterTable } from './letters.tables.ts';
@@ -7,7 +8,7 @@ const GIVE_UP_AFTER = 3 * 24 * 60 * 60 * 1000;
 /** A letter that waits, as one sender saw it. Its attempts tell whether another sender took it since. */
 export type Waiting = Pick<LetterTable, 'id' | 'attempts'>;
 /** A letter that only this sender sends, until its lease ends. */
-export type Claimed = LetterTable & { message_id: string };
+export type Claimed = Selectable<LetterTable> & { message_id: string };
 
 /** Letters whose turn it is, the longest waiting first. */
 export async function waitingLetters(db: Database, now: Date): Promise<Waiting[]> {
@@ -15,6 +16,7 @@ export async function waitingLetters(db: Database, now: Date): Promise<Waiting[]
 		.selectFrom('letters')
 		.where('sent_at', 'is', null)
 		.where('given_up_at', 'is', null)
+		.where('way', '=', 'now')
 		.where('next_attempt_at', '<=', now.toISOString())
 		.orderBy('next_attempt_at')
 		.orderBy('id')
@@ -74,7 +76,8 @@ export async function giveUpLate(db: Database, now: Date): Promise<void> {
 		.updateTable('letters')
 		.set({ given_up_at: now.toISOString() })
 		.where('sent_at', 'is', null)
-		.where('given_up_at', 'is', null);
+		.where('given_up_at', 'is', null)
+		.where('way', '=', 'now');
 	await waiting.where('written_at', '<=', later(now, -GIVE_UP_AFTER)).execute();
 	await waiting
 		.set({ last_error: 'Its link expired or was used before it could go.' })

@@ -50,3 +50,8 @@ export async function destroyLettersTo(tx: Tx, { account, address }: Addressee):
 export async function destroyLetters(tx: Tx, ids: string[]): Promise<void> {
 	if (ids.length > 0) await tx.deleteFrom('letters').where('id', 'in', ids).execute();
 }
+
+/** Destroys what lies beside every inbox for an address: links and invitations, not what somebody could read after signing in. */
+export async function destroyUnaddressed(tx: Tx, address: string): Promise<void> {
+	await tx.deleteFrom('letters').where('account', 'is', null).where('address', '=', address).execute();
+}

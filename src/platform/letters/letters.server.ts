@@ -3,6 +3,8 @@ import type { Keys } from '../keys/keys.server.ts';
 import type { Language } from '../languages.ts';
 import { found } from '../refusals.ts';
 import { newId } from '../tokens.ts';
+import { wayFor } from './choices.server.ts';
+import { DIGEST } from './kinds.ts';
 import { assertSendable, type Content, type Letter } from './letter.ts';
 import { openLetter, sealLetter } from './sealing.server.ts';
 
@@ -40,15 +42,22 @@ export async function write(tx: Tx, keys: Keys, letter: Letter, now: Date = new 
 			attempts: 0,
 			next_attempt_at: at,
 			last_error: null,
+			way: await wayFor(tx, to.account, kind),
+			told_at: null,
 		})
 		.execute();
 	return id;
 }
 
-export async function lettersFor(db: Database | Tx, keys: Keys, account: string, now: Date = new Date()): Promise<InboxLetter[]> {
-	const rows = await db
-		.selectFrom('letters')
-		.where('account', '=', account)
+export async function lettersFor(
+	db: Database | Tx,
+	keys: Keys,
+	account: string,
+	now: Date = new Date(),
+	{ unreadOnly = false } = {},
+): Promise<InboxLetter[]> {
+	const rows = await inboxOf(db, account)
+		.$if(unreadOnly, (query) => query.where('read_at', 'is', null))
 		.orderBy('written_at', 'desc')
 		.orderBy('id', 'desc')
 		.limit(INBOX)
@@ -58,6 +67,29 @@ export async function lettersFor(db: Database | Tx, keys: Keys, account: string,
 		const { id, kind, language, subject, written_at: writtenAt, read_at: readAt } = row;
 		return { id, kind, language, subject, writtenAt, readAt, ...openLetter(keys, row, now) };
 	});
+}
+
+const inboxOf = (db: Database | Tx, account: string) => db.selectFrom('letters').where('account', '=', account).where('kind', '!=', DIGEST);
+
+/** How many letters somebody has not read yet. */
+export async function unreadOf(db: Database | Tx, account: string): Promise<number> {
+	const { unread } = await inboxOf(db, account)
+		.where('read_at', 'is', null)
+		.select((e) => e.fn.countAll<number>().as('unread'))
+		.executeTakeFirstOrThrow();
+	return Number(unread);
+}
+
+/** Marks everything read that is there now; gives how many that were. */
+export async function markAllRead(db: Database | Tx, account: string, now: Date = new Date()): Promise<number> {
+	const { numUpdatedRows } = await db
+		.updateTable('letters')
+		.set({ read_at: now.toISOString() })
+		.where('account', '=', account)
+		.where('read_at', 'is', null)
+		.where('written_at', '<=', now.toISOString())
+		.executeTakeFirst();
+	return Number(numUpdatedRows);
 }
 
 /** The first time it was read is kept. Somebody else's letter is not found. */

@@ -1,4 +1,6 @@
+import type { Generated } from 'kysely';
 import type { Language } from '../languages.ts';
+import type { Way } from './kinds.ts';
 
 /** A letter to one person: it lies in their inbox, and is sent where there is mail. */
 export interface LetterTable {
@@ -25,8 +27,21 @@ export interface LetterTable {
 	/** While somebody is sending it: from when another sender may. */
 	next_attempt_at: string;
 	last_error: string | null;
+	/** How it goes to whom it is for, as they had chosen when it was written. */
+	way: Generated<Way>;
+	/** When a digest told of it. */
+	told_at: string | null;
+}
+
+/** How somebody wants to get the letters of one kind. */
+export interface LetterChoiceTable {
+	account: string;
+	kind: string;
+	way: Way;
+	chosen_at: string;
 }
 
 export interface LetterTables {
 	letters: LetterTable;
+	letter_choices: LetterChoiceTable;
 }

@@ -32,7 +32,12 @@ export async function outbox(db: Database, now: Date = new Date()): Promise<Outb
 	const counts = await db
 		.selectFrom('letters')
 		.select(({ fn }) => [
-			fn.countAll<number>().filterWhere('sent_at', 'is', null).filterWhere('given_up_at', 'is', null).as('waiting'),
+			fn
+				.countAll<number>()
+				.filterWhere('sent_at', 'is', null)
+				.filterWhere('given_up_at', 'is', null)
+				.filterWhere('way', '=', 'now')
+				.as('waiting'),
 			fn.countAll<number>().filterWhere('sent_at', '>=', today).as('sentToday'),
 			fn.countAll<number>().filterWhere('given_up_at', 'is not', null).as('givenUp'),
 		])

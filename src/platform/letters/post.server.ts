@@ -10,7 +10,7 @@ export interface Mail {
 	html: string;
 	/** With its angle brackets. */
 	messageId: string;
-	/** The page where letters of this kind can be refused, or null when they cannot. */
+	/** Where letters of this kind can be refused, without signing in and by one press (RFC 8058); null when they cannot. */
 	refuseAt: string | null;
 }
 
@@ -28,7 +28,10 @@ export function smtpPost({ url, from }: MailSettings): Post {
 			// As an object it is taken for one address, whatever signs stand in it.
 			to: { name: '', address: to },
 			signal,
-			headers: { 'Auto-Submitted': 'auto-generated' },
+			headers: {
+				'Auto-Submitted': 'auto-generated',
+				...(refuseAt === null ? {} : { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+			},
 			...(refuseAt === null ? {} : { list: { unsubscribe: { url: refuseAt } } }),
 		});
 	};

@@ -55,16 +55,20 @@ onBothEngines('a letter in the mail', (fresh) => {
 	it('says where letters can be refused, for those that may be', async () => {
 		const db = await fresh();
 		await withMailbox(openMailbox(), async ({ url, mails }) => {
-			const refuseAt = (kind: string) => (kind === 'meetings.digest' ? 'https://wijk.example/account/post' : null);
+			const refuseAt = ({ kind }: { kind: string }) => (kind === 'meetings.digest' ? 'https://wijk.example/account/post' : null);
 			await posted(db, letterTo('noor', { kind: 'meetings.digest' }));
 			await posted(db, letterTo('bram'));
 			const sender = sendTo(db, url, { ...QUICK, refuseAt });
 			await until(() => noneWaits(db), 'both arrived');
 			await sender.stop();
-			const refusable = (subject: string) =>
-				mails.find((mail) => mail.subject === subject)?.headers.find(({ key }) => key === 'list-unsubscribe')?.value;
-			assert.equal(refusable('Voor noor'), '<https://wijk.example/account/post>');
-			assert.equal(refusable('Voor bram'), undefined);
+			const mailTo = (subject: string) => mails.find((mail) => mail.subject === subject);
+			const header = (subject: string, name: string) => mailTo(subject)?.headers.find(({ key }) => key === name)?.value;
+			assert.equal(header('Voor noor', 'list-unsubscribe'), '<https://wijk.example/account/post>');
+			assert.equal(header('Voor noor', 'list-unsubscribe-post'), 'List-Unsubscribe=One-Click');
+			assert.match(mailTo('Voor noor')?.text ?? '', /niet meer per mail:\nhttps:\/\/wijk\.example\/account\/post/);
+			assert.ok(mailTo('Voor noor')?.html?.includes('<a href="https://wijk.example/account/post">'));
+			for (const name of ['list-unsubscribe', 'list-unsubscribe-post']) assert.equal(header('Voor bram', name), undefined);
+			assert.ok(!mailTo('Voor bram')?.text?.includes('niet meer per mail'));
 		});
 	});
 });

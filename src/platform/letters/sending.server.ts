@@ -1,10 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Database } from '../database/database.server.ts';
 import type { Keys } from '../keys/keys.server.ts';
+import { speechIn } from '../messages.ts';
 import type { MailSettings } from '../settings.ts';
 import { domainOf, senderIn } from './addresses.ts';
 import { type Claimed, claim, giveUpLate, settleFailed, settleSent, type Waiting, waitingLetters } from './claiming.server.ts';
 import { htmlOf, textOf } from './letter.ts';
+import type { LetterTable } from './letters.tables.ts';
 import { hasAnswered, type Post, reasonOf, smtpPost } from './post.server.ts';
 import { openLetter } from './sealing.server.ts';
 
@@ -18,8 +20,8 @@ export interface SendingHabits {
 	backoff?: number[];
 	/** After how long others take a sender for dead and send the letter themselves. An attempt ends by itself in half of it. */
 	lease?: number;
-	/** The page where letters of a kind can be refused, or null for a kind that cannot. */
-	refuseAt?: (kind: string) => string | null;
+	/** Where letters such as this one can be refused, or null when they cannot. */
+	refuseAt?: (letter: Pick<LetterTable, 'account' | 'kind' | 'language'>) => string | null;
 	post?: Post;
 	now?: () => Date;
 }
@@ -49,11 +51,13 @@ export function startSending(
 	const stopping = new AbortController();
 	const domain = domainOf(senderIn(mail.from).address);
 
-	const send = async (letter: Claimed, at: Date) => {
-		const { address, subject, language, kind, message_id: messageId } = letter;
-		const content = openLetter(keys, letter, at);
-		const [text, html] = [textOf(content), htmlOf(subject, language, content)];
-		await post({ to: address, subject, text, html, messageId, refuseAt: refuseAt(kind) }, AbortSignal.timeout(lease / 2));
+	const send = async (letter: Claimed, now: Date) => {
+		const { address, subject, language, message_id: messageId } = letter;
+		const content = openLetter(keys, letter, now);
+		const at = refuseAt(letter);
+		const refusal = at === null ? null : { label: speechIn(language).say('platform.refuseLetters'), url: at };
+		const [text, html] = [textOf(content, refusal), htmlOf(subject, language, content, refusal)];
+		await post({ to: address, subject, text, html, messageId, refuseAt: at }, AbortSignal.timeout(lease / 2));
 	};
 	/** Whether it makes sense to go on with the next letter: a server that is away is away for all of them. */
 	const attempt = async (waiting: Waiting): Promise<boolean> => {

@@ -11,6 +11,8 @@ export interface Limit {
 	within: number;
 }
 
+const REACHED_SHOWN = 100;
+
 /**
  * Spends one of the tries and tells whether it was still to be had. Kept in the database, so that a restart gives nobody new
  * tries, and counted in one statement, so that of many at once exactly as many pass as may.
@@ -21,12 +23,13 @@ export async function spend(db: Database, keys: Keys, limit: Limit, who: string,
 	const isOver = sql<boolean>`limits.until <= ${at}`;
 	const { spent } = await db
 		.insertInto('limits')
-		.values({ key: keyOf(keys, limit, who), spent: 1, until })
+		.values({ key: keyOf(keys, limit, who), name: limit.name, most: limit.most, spent: 1, until })
 		.onConflict((c) =>
 			c.column('key').doUpdateSet({
 				// Counting on would let a stubborn number grow without end.
 				spent: sql<number>`case when ${isOver} then 1 when limits.spent > ${limit.most} then limits.spent else limits.spent + 1 end`,
 				until: sql<string>`case when ${isOver} then ${until} else limits.until end`,
+				most: limit.most,
 			}),
 		)
 		.returning('spent')
@@ -34,6 +37,17 @@ export async function spend(db: Database, keys: Keys, limit: Limit, who: string,
 	const isAllowed = spent <= limit.most;
 	if (!isAllowed) note('limit', 'refused', { object: limit.name });
 	return isAllowed;
+}
+
+/** Whether none of the tries is left, without spending one. */
+export async function isSpent(db: Database, keys: Keys, limit: Limit, who: string, now: Date = new Date()): Promise<boolean> {
+	const row = await db
+		.selectFrom('limits')
+		.select('spent')
+		.where('key', '=', keyOf(keys, limit, who))
+		.where('until', '>', now.toISOString())
+		.executeTakeFirst();
+	return row !== undefined && row.spent >= limit.most;
 }
 
 /** Gives all tries back, as after a success. */
@@ -55,8 +69,30 @@ export async function giveBack(db: Database, keys: Keys, limit: Limit, who: stri
 }
 
 /** Throws away what is over. */
-export async function forgetOldLimits(db: Database, now: Date = new Date()): Promise<void> {
-	await db.deleteFrom('limits').where('until', '<=', now.toISOString()).execute();
+export async function forgetOldLimits(db: Database, now: Date = new Date()): Promise<number> {
+	const { numDeletedRows } = await db.deleteFrom('limits').where('until', '<=', now.toISOString()).executeTakeFirst();
+	return Number(numDeletedRows);
+}
+
+/** A limit that somebody has reached. Who that is cannot be told: only a mark of them is kept. */
+export interface Reached {
+	key: string;
+	name: string;
+	most: number;
+	until: string;
+}
+
+/** The limits that refuse somebody now, the one that holds longest first. */
+export async function reachedLimits(db: Database, now: Date = new Date()): Promise<Reached[]> {
+	return db
+		.selectFrom('limits')
+		.select(['key', 'name', 'most', 'until'])
+		.whereRef('spent', '>', 'most')
+		.where('most', '>', 0)
+		.where('until', '>', now.toISOString())
+		.orderBy('until', 'desc')
+		.limit(REACHED_SHOWN)
+		.execute();
 }
 
 const keyOf = (keys: Keys, limit: Limit, who: string): string => keys.mark(`limit ${limit.name}`, who);

@@ -1,15 +1,5 @@
-import { outbox } from '#platform/letters/outbox.server.ts';
 import { operator } from '../signing.server.ts';
 import type { PageServerLoad } from './$types.ts';
+import { statesOf } from './desk.server.ts';
 
-export const load: PageServerLoad = async (event) => {
-	await operator(event);
-	const { db, settings, version, schema } = event.locals.house;
-	return {
-		version,
-		schema,
-		engine: db.engine === 'postgres' ? 'PostgreSQL' : 'SQLite',
-		hasMail: settings.mail !== null,
-		outbox: await outbox(db),
-	};
-};
+export const load: PageServerLoad = async (event) => ({ states: await statesOf(event.locals.house, await operator(event)) });

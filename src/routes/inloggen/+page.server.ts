@@ -5,6 +5,7 @@ import { beginSignIn } from '#accounts/signing-in.server.ts';
 import { hasProviders } from '#accounts/single-sign-on/identity-providers.server.ts';
 import { readForm } from '#platform/forms.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
+import { isOffered } from '#trials/offering.server.ts';
 import { keepToken, wayBack } from '../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -13,8 +14,10 @@ export const load: PageServerLoad = async ({ locals, url }) => {
 	if (account) redirect(303, wayBack(url, speech.href));
 	return {
 		isSetUp: await isSetUp(house.db),
+		mayTry: house.settings.mail !== null && (await isOffered(house.db)),
 		startAgain: url.searchParams.has('opnieuw'),
 		renewed: url.searchParams.has('nieuw'),
+		addressChanged: url.searchParams.has('adres'),
 		byOrganisation: (await hasProviders(house.db)) ? speech.href('/inloggen/organisatie') + url.search : null,
 		byPasskey: speech.href('/inloggen/passkey') + url.search,
 	};

@@ -4,8 +4,8 @@ import { PROVIDER } from '#accounts/forms.ts';
 import { returnPath } from '#accounts/single-sign-on/identity-provider.ts';
 import { providerOf, providersFor, removeProvider, setProvider } from '#accounts/single-sign-on/identity-providers.server.ts';
 import { readForm } from '#platform/forms.ts';
-import { freshlySignedIn, operator, proveAgainFor, siteOf } from '../../signing.server.ts';
-import type { Actions, PageServerLoad, RequestEvent } from './$types.ts';
+import { freshOperator, operator, proveAgainFor, siteOf } from '../../signing.server.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
 
 const FIELDS = { issuer: 'uitgever', clientSecret: 'clientwachtwoord', domains: 'domeinen' } as const;
 
@@ -30,13 +30,6 @@ export const load: PageServerLoad = async (event) => {
 		proveFirst: isFresh(account) ? null : proveAgainFor(path + event.url.search, speech),
 	};
 };
-
-/** Two proofs, of being an operator and of having shown it is them; the second leads away to where that is done. */
-async function freshOperator(event: RequestEvent) {
-	const account = await operator(event);
-	freshlySignedIn(event);
-	return account;
-}
 
 export const actions: Actions = {
 	bewaren: async (event) => {

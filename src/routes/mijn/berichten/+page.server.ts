@@ -1,11 +1,15 @@
-import { lettersFor, markRead } from '#platform/letters/letters.server.ts';
+import { lettersFor, markAllRead, markRead, unreadOf } from '#platform/letters/letters.server.ts';
 import { signedIn } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { house, speech } = event.locals;
-	const letters = await lettersFor(house.db, house.keys, signedIn(event).id);
+	const account = signedIn(event);
+	const unreadOnly = event.url.searchParams.get('toon') === 'nieuw';
+	const letters = await lettersFor(house.db, house.keys, account.id, new Date(), { unreadOnly });
 	return {
+		unreadOnly,
+		unread: await unreadOf(house.db, account.id),
 		letters: letters.map(({ id, language, subject, paragraphs, link, writtenAt, readAt }) => ({
 			id,
 			lang: speech.foreign({ language }),
@@ -19,8 +23,9 @@ export const load: PageServerLoad = async (event) => {
 };
 
 export const actions: Actions = {
-	default: async (event) => {
+	lezen: async (event) => {
 		const id = (await event.request.formData()).get('bericht');
 		await markRead(event.locals.house.db, signedIn(event).id, typeof id === 'string' ? id : '');
 	},
+	alles: async (event) => ({ marked: await markAllRead(event.locals.house.db, signedIn(event).id) }),
 };

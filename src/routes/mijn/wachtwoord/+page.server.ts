@@ -2,6 +2,7 @@ import { fail } from '@sveltejs/kit';
 import { CHANGE_PASSWORD } from '#accounts/forms.ts';
 import { weaknessOf } from '#accounts/password.server.ts';
 import { changePassword } from '#accounts/resetting-password.server.ts';
+import { apiTokensOf } from '#api-tokens/api-tokens.server.ts';
 import { readForm } from '#platform/forms.ts';
 import { signedIn } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -19,6 +20,6 @@ export const actions: Actions = {
 		if (weakness) return fail(422, { issues: { wachtwoord: weakness } });
 		const isChanged = await changePassword(house.db, house.keys, account, { present: huidigwachtwoord, password: wachtwoord });
 		if (!isChanged) return fail(422, { issues: { huidigwachtwoord: 'accounts.passwordWrong' as const } });
-		return { done: true };
+		return { done: true, tokens: (await apiTokensOf(house.db, account)).map(({ id, name }) => ({ id, name })) };
 	},
 };

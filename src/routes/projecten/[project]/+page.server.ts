@@ -1,8 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { maySeeMeetings } from '#meetings/meeting.ts';
 import { readForm } from '#platform/forms.ts';
 import { NOTE } from '#projects/forms.ts';
 import { LEVELS } from '#projects/level.ts';
-import { mayArchive, mayReadJournal, maySeeMembers } from '#projects/member.ts';
+import { mayArchive, mayLeave, maySeeMembers, mayTakeAlong } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { mayWithdrawNote, mayWriteNote } from '#projects/note.ts';
 import { notesFor, withdrawNote, writeNote } from '#projects/notes.server.ts';
@@ -32,8 +33,10 @@ export const load: PageServerLoad = async (event) => {
 		levels: LEVELS.filter((level) => mayWriteNote(member, { level, subproject: member.subproject })),
 		parts: member.role === 'subproject' ? [] : parts,
 		mayArchive: mayArchive(member),
+		mayTakeAlong: mayTakeAlong(member),
 		maySeeMembers: maySeeMembers(member),
-		mayReadJournal: mayReadJournal(member),
+		maySeeMeetings: maySeeMeetings(member),
+		mayLeave: mayLeave(member),
 	};
 };
 
@@ -55,8 +58,8 @@ export const actions: Actions = {
 		redirect(303, event.url.pathname);
 	},
 	afsluiten: async (event) => {
-		const { db, keys } = event.locals.house;
-		await archive(db, keys, await memberOf(db, signedIn(event), event.params.project));
+		const { db, keys, signing } = event.locals.house;
+		await archive(db, keys, signing, await memberOf(db, signedIn(event), event.params.project));
 		redirect(303, event.url.pathname);
 	},
 };

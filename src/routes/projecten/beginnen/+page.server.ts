@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { colleaguesOf } from '#accounts/inviting.server.ts';
+import { colleaguesOf } from '#accounts/colleagues.server.ts';
 import { readForm } from '#platform/forms.ts';
 import { BEGIN } from '#projects/forms.ts';
 import { beginProject } from '#projects/projects.server.ts';
@@ -9,7 +9,8 @@ import type { Actions, PageServerLoad } from './$types.ts';
 export const load: PageServerLoad = async (event) => {
 	const who = await administrator(event);
 	const colleagues = await colleaguesOf(event.locals.house.db, who);
-	return { colleagues: colleagues.map(({ id, name }) => ({ value: id, label: name })), self: who.id };
+	const there = colleagues.filter(({ deactivatedSince }) => deactivatedSince === null);
+	return { colleagues: there.map(({ id, name }) => ({ value: id, label: name })), self: who.id };
 };
 
 export const actions: Actions = {

@@ -6,8 +6,10 @@ import { signInBy } from '#accounts/single-sign-on/identities.server.ts';
 import type { Reason } from '#accounts/single-sign-on/identity-provider.ts';
 import { providerOf } from '#accounts/single-sign-on/identity-providers.server.ts';
 import { link } from '#accounts/single-sign-on/linking.server.ts';
+import { noteRefusedArrival } from '#accounts/single-sign-on/refusing.server.ts';
 import { arrive, departureIn } from '#accounts/single-sign-on/travelling.server.ts';
 import { speechIn } from '#platform/messages.ts';
+import { NOBODY } from '#platform/security-log/event.ts';
 import { takeDeparture, tellOperator } from '../../../leaving.server.ts';
 import { enter, keepToken, siteOf, wayBack } from '../../../signing.server.ts';
 import type { RequestHandler } from './$types.ts';
@@ -22,6 +24,8 @@ export const GET: RequestHandler = async (event) => {
 	const { href } = speechIn(departure?.language ?? 'nl');
 	const back = departure?.back ? `?terug=${encodeURIComponent(departure.back)}` : '';
 	const sendAway = (reason: Reason): never => {
+		// What else goes wrong on this road is told where it does.
+		if (reason === 'over') noteRefusedArrival(departure?.organisation ?? NOBODY, reason);
 		const page = departure?.linking ? '/mijn/koppeling' : '/inloggen/organisatie';
 		redirect(303, `${href(page)}${back || '?'}${back && '&'}reden=${reason}`);
 	};

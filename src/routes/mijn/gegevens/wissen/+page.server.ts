@@ -2,11 +2,13 @@ import { fail, redirect } from '@sveltejs/kit';
 import { eraseMyself } from '#accounts/erasing/erasing.server.ts';
 import { ERASE } from '#accounts/forms.ts';
 import { readForm } from '#platform/forms.ts';
+import { projectsLedAlone } from '#projects/leading.server.ts';
 import { dropToken, freshlySignedIn } from '../../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
-export const load: PageServerLoad = (event) => {
-	freshlySignedIn(event);
+export const load: PageServerLoad = async (event) => {
+	const account = freshlySignedIn(event);
+	return { ledAlone: await projectsLedAlone(event.locals.house.db, account.id) };
 };
 
 export const actions: Actions = {

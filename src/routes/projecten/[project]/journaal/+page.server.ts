@@ -1,23 +1,29 @@
-import { inWords } from '#projects/happenings.ts';
-import { journalFor } from '#projects/journal.server.ts';
+import { isFresh } from '#accounts/account.ts';
+import { PROJECT_KINDS, PROJECT_TELLING } from '#projects/happenings.ts';
+import { actorsFor, linesFor } from '#projects/journal.server.ts';
+import { mayTakeAlong } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
-import { signedIn } from '../../../signing.server.ts';
+import { journalPage } from '../../../journal.server.ts';
+import { proveAgainFor, signedIn } from '../../../signing.server.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
-	const { house, speech } = event.locals;
+	const { house, speech, path } = event.locals;
 	const { db, keys } = house;
-	const member = await memberOf(db, signedIn(event), event.params.project);
-	const entries = await journalFor(db, keys, member);
+	const account = signedIn(event);
+	const member = await memberOf(db, account, event.params.project);
+	const { id, name } = member.project;
 	return {
-		id: member.project.id,
-		project: member.project.name,
-		entries: entries.map(({ seq, at, who, action, hash }) => ({
-			seq,
-			at: speech.moment(at),
-			who,
-			what: inWords(action, speech),
-			hash: hash.slice(0, 12),
-		})),
+		id,
+		project: name,
+		journal: await journalPage(event, {
+			chain: id,
+			kinds: PROJECT_KINDS,
+			telling: PROJECT_TELLING,
+			lines: (question) => linesFor(db, keys, member, question),
+			actors: await actorsFor(db, member),
+		}),
+		mayTakeAlong: mayTakeAlong(member),
+		proveFirst: isFresh(account) ? null : proveAgainFor(path + event.url.search, speech),
 	};
 };

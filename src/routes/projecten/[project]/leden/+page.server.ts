@@ -1,10 +1,10 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#platform/forms.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
-import { ADD } from '#projects/forms.ts';
+import { ADD, PART } from '#projects/forms.ts';
 import { mayManageMembers } from '#projects/member.ts';
 import { addMember, endMembership, memberOf, membersFor } from '#projects/members.server.ts';
-import { subprojectsFor } from '#projects/projects.server.ts';
+import { addSubproject, subprojectsFor } from '#projects/projects.server.ts';
 import { signedIn } from '../../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -36,6 +36,14 @@ export const actions: Actions = {
 			return fail(422, { typed: { adres, rol, deel }, issues: { deel: 'projects.partMissing' as const } });
 		const added = await addMember(db, keys, leader, { addressKey: foldedAddress(adres), role: rol, subproject: deel === '' ? null : deel });
 		if (!added.ok) return fail(422, { typed: { adres, rol, deel }, issues: { adres: added.issue } });
+		redirect(303, event.url.pathname);
+	},
+	deel: async (event) => {
+		const { db, keys } = event.locals.house;
+		const leader = await memberOf(db, signedIn(event), event.params.project);
+		const form = await readForm(event.request, PART);
+		if (!form.ok) return fail(422, form);
+		await addSubproject(db, keys, leader, form.values.naam);
 		redirect(303, event.url.pathname);
 	},
 	beeindigen: async (event) => {

@@ -1,0 +1,22 @@
+import { forgiveLimit, shortMark } from '#operating/forgiving.server.ts';
+import { reachedLimits } from '#platform/limits/limits.server.ts';
+import { operator } from '../../signing.server.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
+
+export const load: PageServerLoad = async (event) => {
+	const { house, speech } = event.locals;
+	await operator(event);
+	const reached = await reachedLimits(house.db);
+	return {
+		reached: reached.map(({ key, name, most, until }) => ({ key, mark: shortMark(key), name, most, until: speech.moment(until) })),
+	};
+};
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { db, keys } = event.locals.house;
+		const mark = (await event.request.formData()).get('kenmerk');
+		await forgiveLimit(db, keys, await operator(event), typeof mark === 'string' ? mark : '');
+		return { forgiven: true };
+	},
+};
