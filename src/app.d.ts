@@ -3,6 +3,7 @@ import type { Account } from './accounts/account.ts';
 import type { Origin } from './accounts/signing-in.server.ts';
 import type { TokenHolder } from './api-tokens/token-holder.ts';
 import type { House } from './house.server.ts';
+import type { Trouble } from './platform/database/trouble.ts';
 import type { Speech } from './platform/messages.ts';
 
 declare global {
@@ -24,6 +25,8 @@ declare global {
 			/** What the browser sent as its sign-in, whole or halfway. */
 			token: string | undefined;
 			origin: Origin;
+			/** What was the matter with the database while this was answered. */
+			trouble?: Trouble | null;
 		}
 		interface Platform {
 			req: IncomingMessage & { house: House };

@@ -1,14 +1,17 @@
+import type { RequestEvent } from '@sveltejs/kit';
 import type { Handle, HandleServerError, ServerInit } from '@sveltejs/kit/hooks';
 import { accountOf } from '#accounts/sign-ins.server.ts';
+import { type Trouble, troubleIn } from '#platform/database/trouble.ts';
 import { languageOf } from '#platform/languages.ts';
 import { spend, whoIsAt } from '#platform/limits/limits.server.ts';
-import { speechIn } from '#platform/messages.ts';
+import { type MessageKey, speechIn } from '#platform/messages.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { NOBODY } from '#platform/security-log/event.ts';
 import { note, noting } from '#platform/security-log/noting.server.ts';
 import { newId } from '#platform/tokens.ts';
 import { ACCESS, undeclared } from './routes/access.ts';
 import { answerProgram, isForPrograms } from './routes/api/admitting.server.ts';
+import { problem } from './routes/api/problem.ts';
 import { deviceIn, tokenIn } from './routes/signing.server.ts';
 
 const QUARTER = 900;
@@ -24,7 +27,21 @@ export const init: ServerInit = () => {
 	if (gone.length > 0) throw new Error(`These pages are declared in src/routes/access.ts, but are not there: ${gone.join(', ')}`);
 };
 
-export const handle: Handle = async ({ event, resolve }) => {
+/** When the database is in trouble no page is made, for making one would ask it again. */
+export const handle: Handle = async (asked) => {
+	const { event } = asked;
+	try {
+		const answer = await answered(asked);
+		return event.locals.trouble ? notNow(event, event.locals.trouble) : answer;
+	} catch (error) {
+		const trouble = troubleIn(error);
+		if (!trouble) throw error;
+		tell(trouble, error);
+		return notNow(event, trouble);
+	}
+};
+
+const answered: Handle = async ({ event, resolve }) => {
 	const { language, path } = languageOf(event.url.pathname);
 	if (isForPrograms(event.route.id ?? path)) return answerProgram({ event, resolve });
 	if (!event.platform) throw new Error('The pages are served by src/server.ts, which opens the house.');
@@ -72,10 +89,28 @@ export const handle: Handle = async ({ event, resolve }) => {
 const tooOften = (said: string): Response =>
 	new Response(`${said}\n`, { status: 429, headers: { 'content-type': 'text/plain; charset=utf-8', 'retry-after': String(QUARTER) } });
 
+const NOT_NOW: Record<Trouble, { status: number; said: MessageKey; headers: Record<string, string> }> = {
+	full: { status: 507, said: 'platform.full', headers: {} },
+	away: { status: 503, said: 'platform.away', headers: { 'retry-after': '5' } },
+};
+
+/** One line: there will be many, and a full disk may hold them too. */
+const tell = (trouble: Trouble, error: unknown): void => console.error(`The database is ${trouble}: ${(error as Error).message}`);
+
+function notNow({ locals, route, url }: RequestEvent, trouble: Trouble): Response {
+	const { status, said, headers } = NOT_NOW[trouble];
+	if (isForPrograms(route.id ?? url.pathname)) return problem(locals.speech, status, said, { headers });
+	const always = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', 'content-language': locals.speech.language };
+	return new Response(`${locals.speech.say(said)}\n`, { status, headers: { ...always, ...headers } });
+}
+
 /** Refusals become a status here. Whatever else went wrong is told to the operator and not to the reader. */
-export const handleError: HandleServerError = ({ error, kind }) => {
+export const handleError: HandleServerError = ({ error, kind, event }) => {
 	if (error instanceof Refusal)
 		return { status: error.status, message: error.code, ...(error.detail === undefined ? {} : { detail: error.detail }) };
-	if (kind === 'unknown') console.error(error);
+	const trouble = troubleIn(error);
+	event.locals.trouble = trouble;
+	if (trouble) tell(trouble, error);
+	else if (kind === 'unknown') console.error(error);
 	return { message: kind === 'framework' ? 'platform.notFound' : 'platform.broken' };
 };

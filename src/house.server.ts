@@ -81,6 +81,7 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 		const keys = openKeys(settings.keyFolder);
 		const signing = openSigning(settings.keyFolder, keys);
 		const erasing = erasingBy(settings);
+		const themes = themesIn(settings.themeFolder);
 		await migrate(db);
 		await noting(byProgram, () => replayErasures(db, keys, erasing));
 		await loadNewContent(db, settings.contentFolder);
@@ -111,7 +112,7 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 			keys,
 			signing,
 			securityLog,
-			themes: themesIn(settings.themeFolder),
+			themes,
 			erasing,
 			version: packageFile.version,
 			schema: schemaVersion(),

@@ -26,7 +26,8 @@ onBothEngines('the house', (_, __, freshPlace) => {
 
 	it('fills a search index anew that an older program had filled', async () => {
 		const place = await freshPlace();
-		const settings = { ...readSettings({}, contentFolder), ...place, contentFolder };
+		const env = { WIJKSPOOR_DATA: place.dataFolder, DATABASE_URL: place.databaseUrl ?? undefined };
+		const settings = { ...readSettings(env, join(import.meta.dirname, '..')), contentFolder };
 		const first = await openHouse(settings, () => {});
 		const answers = await found(first);
 		assert.ok(answers.length > 0);

@@ -1,5 +1,6 @@
 import { trialOverOf } from '#organisations/trial.server.ts';
 import type { Database, Tx } from '#platform/database/database.server.ts';
+import { troubleIn } from '#platform/database/trouble.ts';
 import type { Language } from '#platform/languages.ts';
 import { note } from '#platform/security-log/noting.server.ts';
 import { hashOfToken, newId, newToken } from '#platform/tokens.ts';
@@ -130,7 +131,11 @@ export async function accountOf(db: Database, token: string | undefined, now: Da
 	const at = now.getTime();
 	if (at - Date.parse(row.began_at) > WHOLE || at - Date.parse(row.seen_at) > IDLE) return null;
 	if (at - Date.parse(row.seen_at) > SEEN_EVERY) {
-		await db.updateTable('sign_ins').set({ seen_at: now.toISOString() }).where('id', '=', row.signIn).execute();
+		const seen = db.updateTable('sign_ins').set({ seen_at: now.toISOString() }).where('id', '=', row.signIn).execute();
+		await seen.catch((error) => {
+			// On a full disk people can go on reading.
+			if (troubleIn(error) !== 'full') throw error;
+		});
 	}
 	const { began_at: _, seen_at: __, proven_at, ...rest } = row;
 	return { ...rest, provenAt: new Date(proven_at) } as unknown as Account;

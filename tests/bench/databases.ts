@@ -6,13 +6,13 @@ import { type Database, type DatabasePlace, type Engine, openDatabase } from '#p
 import { migrate } from '#platform/database/migrate.server.ts';
 
 /** Opens an empty database of ours on one engine, and takes it away when the work is done. */
-export async function withDatabase<T>(engine: Engine, work: (db: Database) => Promise<T>): Promise<T> {
+export async function withDatabase<T>(engine: Engine, work: (db: Database, place: DatabasePlace) => Promise<T>): Promise<T> {
 	const { place, clear } = engine === 'sqlite' ? await folder() : await server();
 	try {
 		const db = openDatabase(place);
 		try {
 			await migrate(db);
-			return await work(db);
+			return await work(db, place);
 		} finally {
 			await db.destroy();
 		}

@@ -6,6 +6,7 @@ import fc from 'fast-check';
 import { ACCESS, BESIDE_PAGES } from '../../src/routes/access.ts';
 import { serveNeighbourhood } from '../village/served.ts';
 import { type Answer, ask, pathOf } from './asking.ts';
+import { METHODS, type Route, routesOfBuild } from './built.ts';
 import { conclude, type Finding, holds } from './finding.ts';
 
 /**
@@ -14,31 +15,9 @@ import { conclude, type Finding, holds } from './finding.ts';
  * declaration away before that start, so that it succeeds. It needs a build.
  */
 const ROOT = join(import.meta.dirname, '../..');
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'TRACE', 'PROPFIND', 'MKCOL'];
 const CHANGING = ['POST', 'PUT', 'PATCH', 'DELETE'];
 const MADE_UP = 300;
 const START_WITHIN = 20_000;
-
-/** An address of the build, as the framework will serve it. */
-interface Route {
-	id: string;
-	isPage: boolean;
-	/** The methods it answers beside looking at a page. */
-	methods: string[];
-	actions: string[];
-}
-
-async function routesOfBuild(): Promise<Route[]> {
-	const { manifest } = await import(join(ROOT, 'build/server/manifest.js'));
-	return Promise.all(
-		manifest.routes.map(async ({ id, page, endpoint }: { id: string; page: { leaf: number } | null; endpoint: (() => unknown) | null }) => {
-			const node = page && (await manifest.nodes[page.leaf]());
-			const actions = Object.keys(node?.server?.actions ?? {});
-			const methods = Object.keys(((await endpoint?.()) ?? {}) as object).filter((name) => METHODS.includes(name));
-			return { id, isPage: page !== null, methods, actions };
-		}),
-	);
-}
 
 async function prove(): Promise<Finding[]> {
 	const routes = await routesOfBuild();

@@ -18,6 +18,8 @@ export interface Served<Village> {
 	address: string;
 	village: Village;
 	dataFolder: string;
+	/** The server's own process. */
+	pid: number;
 	/** The database the server works on, for what a screen cannot do: let time pass, look behind it. */
 	db: Database;
 	/** What the server said so far, on both its outputs. */
@@ -35,7 +37,7 @@ export async function serveHouse<Village>(
 	openKeys(keyFolder);
 	// The keys of the village, so that what it seals can be opened by the server.
 	await writeFile(join(keyFolder, 'master.key'), `${VILLAGE_KEY.toString('base64')}\n`);
-	const db = openDatabase({ databaseUrl: null, dataFolder });
+	const db = openDatabase({ databaseUrl: settings.DATABASE_URL ?? null, dataFolder });
 	await migrate(db);
 	const village = await fill(db);
 	const server = spawn(process.execPath, ['src/server.ts'], {
@@ -51,13 +53,16 @@ export async function serveHouse<Village>(
 		address,
 		village,
 		dataFolder,
+		pid: server.pid ?? 0,
 		db,
 		output: () => said,
 		async stop() {
 			await db.destroy();
-			const ended = once(server, 'exit');
-			server.kill('SIGTERM');
-			await ended;
+			if (server.exitCode === null && server.signalCode === null) {
+				const ended = once(server, 'exit');
+				server.kill('SIGTERM');
+				await ended;
+			}
 			await rm(dataFolder, { recursive: true });
 		},
 	};

@@ -9,5 +9,7 @@ export function openPostgres(address: string): Dialect {
 	const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: 5000 });
 	// A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
 	pool.on('error', () => {});
+	// So it is with one that breaks while it is used: whoever asked is told by the answer to their query.
+	pool.on('connect', (client) => client.on('error', () => {}));
 	return new PostgresDialect({ pool });
 }

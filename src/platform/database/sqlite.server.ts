@@ -20,7 +20,7 @@ export function openSqlite(folder: string): Dialect {
 	assertDurable(file);
 	return {
 		createAdapter: () => new SqliteAdapter(),
-		createDriver: () => new ImmediateDriver({ database: asKyselyWants(file) }),
+		createDriver: () => new ImmediateDriver(file),
 		createIntrospector: (db) => new SqliteIntrospector(db),
 		createQueryCompiler: () => new SqliteQueryCompiler(),
 	};
@@ -44,8 +44,20 @@ function assertDurable(file: DatabaseSync): void {
 
 /** A transaction takes its write lock at once; taking it halfway can fail when another process holds it. */
 class ImmediateDriver extends SqliteDriver {
+	readonly #file: DatabaseSync;
+
+	constructor(file: DatabaseSync) {
+		super({ database: asKyselyWants(file) });
+		this.#file = file;
+	}
+
 	override async beginTransaction(connection: DatabaseConnection): Promise<void> {
 		await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+	}
+
+	/** A commit that failed on the disk was undone already; undoing it again would hide why. */
+	override async rollbackTransaction(connection: DatabaseConnection): Promise<void> {
+		if (this.#file.isTransaction) await super.rollbackTransaction(connection);
 	}
 }
 

@@ -11,6 +11,8 @@ const TITLES: Record<number, MessageKey> = {
 	415: 'api-tokens.titleType',
 	422: 'api-tokens.titleFields',
 	429: 'api-tokens.titleTooMuch',
+	503: 'platform.awayTitle',
+	507: 'platform.fullTitle',
 };
 
 /** What a program is told of a field. */
