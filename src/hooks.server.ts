@@ -104,10 +104,14 @@ function notNow({ locals, route, url }: RequestEvent, trouble: Trouble): Respons
 	return new Response(`${locals.speech.say(said)}\n`, { status, headers: { ...always, ...headers } });
 }
 
+/** What calls itself a form and cannot be read as one. No page of ours sends it. */
+const isNoForm = (error: unknown): boolean => error instanceof TypeError && /\bFormData\b/.test(error.message);
+
 /** Refusals become a status here. Whatever else went wrong is told to the operator and not to the reader. */
 export const handleError: HandleServerError = ({ error, kind, event }) => {
 	if (error instanceof Refusal)
 		return { status: error.status, message: error.code, ...(error.detail === undefined ? {} : { detail: error.detail }) };
+	if (isNoForm(error)) return { status: 400, message: 'platform.broken' };
 	const trouble = troubleIn(error);
 	event.locals.trouble = trouble;
 	if (trouble) tell(trouble, error);

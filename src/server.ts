@@ -4,11 +4,16 @@ import { join } from 'node:path';
 import { isSetUp, newSetUpKey } from './accounts/setting-up.server.ts';
 import { healthOf, readinessOf } from './health.server.ts';
 import { BrokenContent, type House, openHouse } from './house.server.ts';
+import { clientAddress } from './platform/client-address.ts';
 import { NewerDatabase } from './platform/database/migrate.server.ts';
 import { headersFor } from './platform/headers.ts';
+import { whoIsAt } from './platform/limits/limits.server.ts';
 import { PageCache } from './platform/page-cache.server.ts';
 import { isOneClick, mayChange } from './platform/same-site.ts';
+import { NOBODY } from './platform/security-log/event.ts';
+import { note, noting } from './platform/security-log/noting.server.ts';
 import { ensureDataFolder, readSettings, type Settings, SettingsProblem } from './platform/settings.ts';
+import { newId } from './platform/tokens.ts';
 
 /** The program: reads its settings, opens the house, and serves it until it is told to stop. */
 
@@ -49,7 +54,7 @@ async function serve(settings: Settings): Promise<void> {
 					() => res.destroy(),
 				);
 			else if (!isOneClick(req) && !mayChange(req, settings.port === 0 ? `http://${req.headers.host}` : settings.origin))
-				refuseForeign(res);
+				refuseForeign(req, res, house);
 			else cache.handle(req, res);
 		},
 	);
@@ -89,16 +94,18 @@ async function refuseTakenPort({ port, host }: Settings): Promise<void> {
 	await new Promise((resolve) => probe.close(resolve));
 }
 
-/** The framework takes the address people type from two headers, which nobody outside can set: they are written here. */
+/** The framework takes the address people type, and theirs, from headers that nobody outside can set: they are written here. */
 async function loadHandler(settings: Settings, house: House) {
 	process.env.PROTOCOL_HEADER = 'x-wijkspoor-protocol';
 	process.env.HOST_HEADER = 'x-wijkspoor-host';
 	process.env.BODY_SIZE_LIMIT = '64K';
+	process.env.ADDRESS_HEADER = 'x-wijkspoor-client';
 	const { protocol, host } = new URL(settings.origin);
 	const { handler } = await import(join(ROOT, 'build/handler.js'));
 	return (req: IncomingMessage, res: ServerResponse) => {
 		req.headers['x-wijkspoor-protocol'] = protocol.slice(0, -1);
 		req.headers['x-wijkspoor-host'] = settings.port === 0 ? (req.headers.host ?? host) : host;
+		req.headers['x-wijkspoor-client'] = clientAddress(req, settings.proxies);
 		// The framework would refuse a form without an origin once more.
 		if (isOneClick(req)) req.headers.origin = `${protocol}//${req.headers['x-wijkspoor-host']}`;
 		handler(Object.assign(req, { house }), res);
@@ -106,7 +113,9 @@ async function loadHandler(settings: Settings, house: House) {
 }
 
 /** Nobody meets this who uses a browser and a page of ours. */
-function refuseForeign(res: ServerResponse): void {
+function refuseForeign(req: IncomingMessage, res: ServerResponse, { securityLog: log, settings }: House): void {
+	const asked = { log, origin: whoIsAt(clientAddress(req, settings.proxies)), actor: NOBODY, request: newId() };
+	noting(asked, () => note('access', 'refused', { object: 'a form from elsewhere' }));
 	res.writeHead(403, { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store', connection: 'close' });
 	res.end('Dit formulier kwam niet van een bladzijde van deze site. / This form did not come from a page of this site.\n');
 }

@@ -63,7 +63,10 @@ const domains = v.pipe(
 );
 export const OWN_DATA = v.object({ naam: line('accounts.nameMissing', 120), taal: oneOf(LANGUAGES, 'accounts.languageMissing') });
 export const ERASE = v.object({ adres: line('accounts.addressMissing', 254) });
-export const ERASE_COLLEAGUE = v.object({ adres: line('accounts.addressMissing', 254), opvolger: v.pipe(v.string(), v.maxLength(100)) });
+export const ERASE_COLLEAGUE = v.object({
+	adres: line('accounts.addressMissing', 254),
+	opvolger: v.pipe(v.string(), v.maxLength(100, 'platform.tooLong')),
+});
 export const PROVIDER = v.object({
 	uitgever: line('accounts.issuerMissing', 300),
 	client: line('accounts.clientIdMissing', 200),

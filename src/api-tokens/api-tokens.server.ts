@@ -6,7 +6,7 @@ import { type Happening, INSTALLATION } from '#platform/journal/journal.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { write } from '#platform/letters/letters.server.ts';
 import { speechIn } from '#platform/messages.ts';
-import { found } from '#platform/refusals.ts';
+import { found, Refusal } from '#platform/refusals.ts';
 import { hashOfToken, newId } from '#platform/tokens.ts';
 import type { Scope } from './scope.ts';
 import { newApiToken } from './wording.ts';
@@ -58,12 +58,15 @@ export async function makeApiToken(
 ): Promise<Made> {
 	assertFresh(account, now);
 	const { name, scopes, days } = given;
-	if ((await apiTokensOf(db, account, now)).length >= MOST) return { ok: false, issue: 'api-tokens.tooMany' };
+	const hasMost = async (db: Database | Tx) => (await apiTokensOf(db, account, now)).length >= MOST;
+	if (await hasMost(db)) return { ok: false, issue: 'api-tokens.tooMany' };
 	const expires_at = new Date(now.getTime() + days * A_DAY).toISOString();
 	return act(
 		db,
 		keys,
 		async ({ tx, record }) => {
+			// Of two that are made at the same moment, the second may be one too many.
+			if (await hasMost(tx)) throw new Refusal('conflict', 'api-tokens.tooMany');
 			const id = newId(now);
 			const token = newApiToken();
 			await tx

@@ -30,6 +30,9 @@ export async function readForm<E extends v.ObjectEntries>(request: Request, sche
 	return { ok: false, typed, issues };
 }
 
+/** The one thing a button sends along, such as which row it stands in; empty when it is anything else. */
+export const idIn = async (request: Request, name: string): Promise<string> => onlyText((await request.formData()).getAll(name));
+
 /** Reads what a script of ours sent, by its schema; null when it is anything else. */
 export async function readJson<E extends v.ObjectEntries>(request: Request, schema: Schema<E>): Promise<v.InferOutput<Schema<E>> | null> {
 	const text = await request.text();

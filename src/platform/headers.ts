@@ -20,4 +20,6 @@ const A_YEAR = 31_536_000;
 
 /** Browsers are told to insist on a safe connection only where there is one. */
 export const headersFor = (origin: string): Record<string, string> =>
-	origin.startsWith('https:') ? { ...SECURITY_HEADERS, 'strict-transport-security': `max-age=${A_YEAR}` } : SECURITY_HEADERS;
+	origin.startsWith('https:')
+		? { ...SECURITY_HEADERS, 'strict-transport-security': `max-age=${A_YEAR}; includeSubDomains` }
+		: SECURITY_HEADERS;

@@ -14,6 +14,7 @@ describe('settings', () => {
 			port: 3000,
 			host: '127.0.0.1',
 			origin: 'http://127.0.0.1:3000',
+			proxies: 0,
 			dataFolder: '/huis/data',
 			databaseUrl: null,
 			theme: null,

@@ -8,6 +8,8 @@ export interface Settings {
 	host: string;
 	/** The address people type, without a trailing slash. */
 	origin: string;
+	/** How many web servers stand in front; each says in `X-Forwarded-For` who asked it. 0 when people reach this program itself. */
+	proxies: number;
 	/** The folder that holds the embedded database and, later, uploads. */
 	dataFolder: string;
 	/** A `postgres://` address, or null for the embedded database. */
@@ -47,7 +49,10 @@ export interface MailSettings {
 /** A setting the operator has to mend; its message is the one line they see. */
 export class SettingsProblem extends Error {}
 
-const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1']);
+const LOOPBACK = new Set(['127.0.0.1', 'localhost', '::1', '[::1]']);
+
+/** Whether a host is this machine itself. */
+export const isLoopback = (host: string): boolean => LOOPBACK.has(host);
 
 export function readSettings(env: Record<string, string | undefined>, root: string): Settings {
 	const port = Number(env.PORT || 3000);
@@ -60,6 +65,7 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 		port,
 		host,
 		origin: originFrom(env.ORIGIN, host, port),
+		proxies: proxiesFrom(env.WIJKSPOOR_PROXIES),
 		dataFolder,
 		databaseUrl: databaseFrom(env.DATABASE_URL),
 		theme: env.WIJKSPOOR_THEME ? readTheme(resolve(root, env.WIJKSPOOR_THEME)) : null,
@@ -77,7 +83,7 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 /** Forms are refused when the address people type is not known, so outside loopback it has to be said. */
 function originFrom(origin: string | undefined, host: string, port: number): string {
 	if (!origin) {
-		if (LOOPBACK.has(host)) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+		if (isLoopback(host)) return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
 		throw new SettingsProblem(`HOST is ${host}, so ORIGIN must say the address people type, for example ORIGIN=https://wijk.example.nl.`);
 	}
 	const url = URL.parse(origin);
@@ -85,6 +91,13 @@ function originFrom(origin: string | undefined, host: string, port: number): str
 		throw new SettingsProblem(`ORIGIN must be an address such as https://wijk.example.nl, not "${origin}".`);
 	}
 	return url.origin;
+}
+
+function proxiesFrom(text: string | undefined): number {
+	const proxies = Number(text || 0);
+	if (!Number.isInteger(proxies) || proxies < 0 || proxies > 9)
+		throw new SettingsProblem(`WIJKSPOOR_PROXIES must be the number of web servers in front, from 0 to 9, not "${text}".`);
+	return proxies;
 }
 
 function databaseFrom(address: string | undefined): string | null {

@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer';
-import type { MailSettings } from '../settings.ts';
+import { isLoopback, type MailSettings } from '../settings.ts';
 import { senderIn } from './addresses.ts';
 
 /** A letter on its way out. */
@@ -19,7 +19,9 @@ export type Post = (mail: Mail, signal: AbortSignal) => Promise<void>;
 
 /** Over SMTP, a connection per letter. */
 export function smtpPost({ url, from }: MailSettings): Post {
-	const transport = createTransport({ url, connectionTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true });
+	// Letters hold links that let somebody in, so they go over a safe connection or not at all; a server on this machine needs none.
+	const requireTLS = !isLoopback(new URL(url).hostname);
+	const transport = createTransport({ url, requireTLS, connectionTimeout: 20_000, disableFileAccess: true, disableUrlAccess: true });
 	const sender = senderIn(from);
 	return async ({ to, refuseAt, ...mail }, signal) => {
 		await transport.sendMail({

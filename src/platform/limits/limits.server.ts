@@ -98,7 +98,9 @@ export async function reachedLimits(db: Database, now: Date = new Date()): Promi
 const keyOf = (keys: Keys, limit: Limit, who: string): string => keys.mark(`limit ${limit.name}`, who);
 
 /** Whom an address stands for: one house has a whole /64 of IPv6, and would otherwise have as many tries. */
-export function whoIsAt(address: string): string {
+export function whoIsAt(address: string | undefined): string {
+	// Who hung up before we looked has none.
+	if (address === undefined) return 'gone';
 	const plain = address.replace(/^::ffff:(?=\d+\.)/i, '');
 	if (!plain.includes(':')) return plain;
 	const [head = '', tail] = plain.split('%')[0]?.split('::') ?? [];

@@ -1,5 +1,6 @@
 import { isFresh } from '#accounts/account.ts';
 import { operatorsFor, removeOperator } from '#operating/operators.server.ts';
+import { idIn } from '#platform/forms.ts';
 import { freshOperator, operator, proveAgainFor } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -22,8 +23,8 @@ export const actions: Actions = {
 	default: async (event) => {
 		const { db, keys } = event.locals.house;
 		const who = await freshOperator(event);
-		const account = (await event.request.formData()).get('beheerder');
-		await removeOperator(db, keys, who, typeof account === 'string' ? account : '');
+		const account = await idIn(event.request, 'beheerder');
+		await removeOperator(db, keys, who, account);
 		return { removed: true };
 	},
 };

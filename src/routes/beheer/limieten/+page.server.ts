@@ -1,4 +1,5 @@
 import { forgiveLimit, shortMark } from '#operating/forgiving.server.ts';
+import { idIn } from '#platform/forms.ts';
 import { reachedLimits } from '#platform/limits/limits.server.ts';
 import { operator } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -15,8 +16,8 @@ export const load: PageServerLoad = async (event) => {
 export const actions: Actions = {
 	default: async (event) => {
 		const { db, keys } = event.locals.house;
-		const mark = (await event.request.formData()).get('kenmerk');
-		await forgiveLimit(db, keys, await operator(event), typeof mark === 'string' ? mark : '');
+		const mark = await idIn(event.request, 'kenmerk');
+		await forgiveLimit(db, keys, await operator(event), mark);
 		return { forgiven: true };
 	},
 };

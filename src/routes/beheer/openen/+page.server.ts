@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { readForm } from '#platform/forms.ts';
+import { idIn, readForm } from '#platform/forms.ts';
 import { OPEN } from '#projects/forms.ts';
 import { closeOpening, findProjectNamed, openFromOutside, openingsOf } from '#projects/opening.server.ts';
 import { freshlySignedIn, operator } from '../../signing.server.ts';
@@ -29,8 +29,8 @@ export const actions: Actions = {
 	sluiten: async (event) => {
 		const { house, speech } = event.locals;
 		const who = await operator(event);
-		const project = (await event.request.formData()).get('project');
-		await closeOpening(house.db, house.keys, who, typeof project === 'string' ? project : '');
+		const project = await idIn(event.request, 'project');
+		await closeOpening(house.db, house.keys, who, project);
 		redirect(303, speech.href('/beheer/openen'));
 	},
 };

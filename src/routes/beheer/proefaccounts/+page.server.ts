@@ -1,5 +1,6 @@
 import { isFresh, type Operator } from '#accounts/account.ts';
 import type { Database } from '#platform/database/database.server.ts';
+import { idIn } from '#platform/forms.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { endTrial, extendTrial, makeLasting } from '#trials/deciding.server.ts';
@@ -44,9 +45,9 @@ async function freshOperator(event: RequestEvent): Promise<Operator> {
 async function decide(event: RequestEvent, decision: Decision, done: 'extended' | 'ended' | 'lasting') {
 	const { db, keys } = event.locals.house;
 	const account = await freshOperator(event);
-	const organisation = (await event.request.formData()).get('organisatie');
+	const organisation = await idIn(event.request, 'organisatie');
 	try {
-		await decision(db, keys, account, typeof organisation === 'string' ? organisation : '');
+		await decision(db, keys, account, organisation);
 		return { done };
 	} catch (error) {
 		if (error instanceof Refusal && error.kind === 'conflict') return { late: error.code };

@@ -1,3 +1,4 @@
+import { idIn } from '#platform/forms.ts';
 import { lettersFor, markAllRead, markRead, unreadOf } from '#platform/letters/letters.server.ts';
 import { signedIn } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -24,8 +25,8 @@ export const load: PageServerLoad = async (event) => {
 
 export const actions: Actions = {
 	lezen: async (event) => {
-		const id = (await event.request.formData()).get('bericht');
-		await markRead(event.locals.house.db, signedIn(event).id, typeof id === 'string' ? id : '');
+		const id = await idIn(event.request, 'bericht');
+		await markRead(event.locals.house.db, signedIn(event).id, id);
 	},
 	alles: async (event) => ({ marked: await markAllRead(event.locals.house.db, signedIn(event).id) }),
 };

@@ -1,6 +1,7 @@
 import { fail } from '@sveltejs/kit';
 import { isFresh } from '#accounts/account.ts';
 import { passkeysOf, removePasskey } from '#accounts/passkeys.server.ts';
+import { idIn } from '#platform/forms.ts';
 import { freshlySignedIn, proveAgainFor, signedIn } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -24,8 +25,8 @@ export const actions: Actions = {
 	verwijderen: async (event) => {
 		const { db, keys } = event.locals.house;
 		const account = freshlySignedIn(event);
-		const id = (await event.request.formData()).get('passkey');
-		const removed = await removePasskey(db, keys, account, typeof id === 'string' ? id : '');
+		const id = await idIn(event.request, 'passkey');
+		const removed = await removePasskey(db, keys, account, id);
 		if (!removed.ok) return fail(422, { issue: removed.issue });
 		return { removed: true };
 	},

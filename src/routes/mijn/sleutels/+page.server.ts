@@ -3,7 +3,7 @@ import { isFresh } from '#accounts/account.ts';
 import { apiTokensOf, makeApiToken, revokeAllApiTokens, revokeApiToken } from '#api-tokens/api-tokens.server.ts';
 import { MAKE, scopesIn } from '#api-tokens/forms.ts';
 import { SCOPE_FIELDS } from '#api-tokens/scope.ts';
-import { readForm, type Typed } from '#platform/forms.ts';
+import { idIn, readForm, type Typed } from '#platform/forms.ts';
 import { scopesFor } from '#projects/token-scopes.server.ts';
 import { freshlySignedIn, proveAgainFor, signedIn } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -40,8 +40,8 @@ export const actions: Actions = {
 	intrekken: async (event) => {
 		const { db, keys } = event.locals.house;
 		const account = signedIn(event);
-		const id = (await event.request.formData()).get('sleutel');
-		await revokeApiToken(db, keys, account, typeof id === 'string' ? id : '');
+		const id = await idIn(event.request, 'sleutel');
+		await revokeApiToken(db, keys, account, id);
 		return { revoked: 1 };
 	},
 	allesintrekken: async (event) => {

@@ -1,6 +1,7 @@
 import { redirect } from '@sveltejs/kit';
 import { resetsOf } from '#accounts/lost-second-factor/resets.server.ts';
 import { withdrawReset } from '#accounts/lost-second-factor/starting.server.ts';
+import { idIn } from '#platform/forms.ts';
 import { administrator } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -24,7 +25,7 @@ export const actions: Actions = {
 	intrekken: async (event) => {
 		const { house, speech } = event.locals;
 		const who = await administrator(event);
-		await withdrawReset(house.db, house.keys, who, String((await event.request.formData()).get('verzoek') ?? ''));
+		await withdrawReset(house.db, house.keys, who, await idIn(event.request, 'verzoek'));
 		redirect(303, `${speech.href('/organisatie/tweede-stap')}?ingetrokken`);
 	},
 };

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { INVITE } from '#accounts/forms.ts';
 import { invitationLink, invite, inviteAgain, withdrawInvitation } from '#accounts/inviting.server.ts';
 import { wayOf } from '#organisations/own-way.server.ts';
-import { readForm } from '#platform/forms.ts';
+import { idIn, readForm } from '#platform/forms.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
 import { administrator } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -29,17 +29,17 @@ export const actions: Actions = {
 	opnieuw: async (event) => {
 		const { db, keys, settings } = event.locals.house;
 		const who = await administrator(event);
-		const id = (await event.request.formData()).get('uitnodiging');
+		const id = await idIn(event.request, 'uitnodiging');
 		const origin = settings.port === 0 ? event.url.origin : settings.origin;
-		const invited = await inviteAgain(db, keys, who, typeof id === 'string' ? id : '', origin);
+		const invited = await inviteAgain(db, keys, who, id, origin);
 		if (!invited.ok) return fail(422, { typed: {}, issues: { adres: invited.issue } });
 		return { name: invited.name, again: true, link: settings.mail === null ? await invitationLink(db, keys, who, invited.id) : null };
 	},
 	intrekken: async (event) => {
 		const { db, keys } = event.locals.house;
 		const who = await administrator(event);
-		const id = (await event.request.formData()).get('uitnodiging');
-		await withdrawInvitation(db, keys, who, typeof id === 'string' ? id : '');
+		const id = await idIn(event.request, 'uitnodiging');
+		await withdrawInvitation(db, keys, who, id);
 		redirect(303, event.locals.speech.href('/organisatie'));
 	},
 };

@@ -1,6 +1,6 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { maySeeMeetings } from '#meetings/meeting.ts';
-import { readForm } from '#platform/forms.ts';
+import { idIn, readForm } from '#platform/forms.ts';
 import { NOTE } from '#projects/forms.ts';
 import { LEVELS } from '#projects/level.ts';
 import { mayArchive, mayLeave, maySeeMembers, mayTakeAlong } from '#projects/member.ts';
@@ -53,8 +53,8 @@ export const actions: Actions = {
 	weghalen: async (event) => {
 		const { db, keys } = event.locals.house;
 		const member = await memberOf(db, signedIn(event), event.params.project);
-		const id = (await event.request.formData()).get('notitie');
-		await withdrawNote(db, keys, member, typeof id === 'string' ? id : '');
+		const id = await idIn(event.request, 'notitie');
+		await withdrawNote(db, keys, member, id);
 		redirect(303, event.url.pathname);
 	},
 	afsluiten: async (event) => {

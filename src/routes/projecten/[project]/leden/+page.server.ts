@@ -1,5 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { readForm } from '#platform/forms.ts';
+import { idIn, readForm } from '#platform/forms.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
 import { ADD, PART } from '#projects/forms.ts';
 import { mayManageMembers } from '#projects/member.ts';
@@ -49,8 +49,8 @@ export const actions: Actions = {
 	beeindigen: async (event) => {
 		const { db, keys } = event.locals.house;
 		const leader = await memberOf(db, signedIn(event), event.params.project);
-		const id = (await event.request.formData()).get('deelname');
-		await endMembership(db, keys, leader, typeof id === 'string' ? id : '');
+		const id = await idIn(event.request, 'deelname');
+		await endMembership(db, keys, leader, id);
 		redirect(303, event.url.pathname);
 	},
 };
