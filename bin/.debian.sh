@@ -11,6 +11,9 @@ need() { # what it is, Debian's packages, how to see that it is there
 	eval "$3" || fail "This needs $1. Install Debian's package $2 and try again."
 }
 
+# The same for what only helps: whoever uses it says that it is not there.
+want() { (need "$@") || true; }
+
 scratch=$(mktemp -d)
 stop_postgres=true
 trap '$stop_postgres; rm -rf "$scratch"' EXIT

@@ -105,7 +105,7 @@ function notNow({ locals, route, url }: RequestEvent, trouble: Trouble): Respons
 }
 
 /** What calls itself a form and cannot be read as one. No page of ours sends it. */
-const isNoForm = (error: unknown): boolean => error instanceof TypeError && /\bFormData\b/.test(error.message);
+const isNoForm = (error: unknown): boolean => error instanceof TypeError && /FormData|multipart\/form-data/.test(error.message);
 
 /** Refusals become a status here. Whatever else went wrong is told to the operator and not to the reader. */
 export const handleError: HandleServerError = ({ error, kind, event }) => {

@@ -25,7 +25,7 @@ export const OPEN = v.object({
 	reden: v.pipe(v.string(), v.trim(), v.nonEmpty('projects.reasonMissing'), v.maxLength(1000, 'platform.tooLong')),
 });
 export const APPOINT = v.object({
-	project: v.pipe(v.string(), v.maxLength(100)),
+	project: v.pipe(v.string(), v.maxLength(100, 'platform.tooLong')),
 	leider: line('projects.leaderMissing', 100),
 });
 export const NOTE = v.object({

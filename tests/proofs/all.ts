@@ -34,6 +34,12 @@ const PROOFS: Proof[] = [
 	{ name: 'auth', sabotage: 'auth', quick: false },
 	{ name: 'headers', sabotage: 'headers', quick: true },
 	{ name: 'permission', sabotage: 'permission', quick: false },
+	{ name: 'powercut', sabotage: 'normal', quick: false },
+	{ name: 'faults', sabotage: 'faults', quick: false },
+	{ name: 'pg', sabotage: 'pg', quick: false },
+	{ name: 'fuzz', sabotage: 'fuzz', quick: false },
+	{ name: 'slow', sabotage: 'slow', quick: false },
+	{ name: 'scan', sabotage: 'scan', quick: false },
 ];
 
 interface Run {

@@ -168,9 +168,7 @@ onBothEngines('the journal', (fresh, engine) => {
 					.values(replacing)
 					.onConflict((c) => c.columns(['chain', 'seq']).doUpdateSet({ actor: 'p_joost' }))
 					.execute(),
-			engine === 'sqlite'
-				? () => db.replaceInto('journal').values(replacing).execute()
-				: () => sql`truncate journal cascade`.execute(db),
+			engine === 'sqlite' ? () => db.replaceInto('journal').values(replacing).execute() : () => sql`truncate journal cascade`.execute(db),
 		];
 		for (const attempt of tries) await assert.rejects(attempt, /the journal only grows/);
 		assert.deepEqual(await verifyChain(db, keys, 'wijk'), { ok: true, destroyed: 0, ...(await headOf(db, 'wijk')) });
