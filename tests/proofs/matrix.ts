@@ -2,7 +2,9 @@ import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Account } from '#accounts/account.ts';
+import { appointAdministrator, dismissAdministrator } from '#accounts/appointing.server.ts';
 import { colleaguesOf } from '#accounts/colleagues.server.ts';
+import { deactivate } from '#accounts/deactivating.server.ts';
 import { invite } from '#accounts/inviting.server.ts';
 import { installationJournalFor } from '#accounts/journal.server.ts';
 import { confirmReset } from '#accounts/lost-second-factor/confirming.server.ts';
@@ -28,6 +30,7 @@ import { appointLeader } from '#projects/leading.server.ts';
 import { addMember, endMembership, memberOf, membersFor } from '#projects/members.server.ts';
 import { noteFor, notesFor, withdrawNote, writeNote } from '#projects/notes.server.ts';
 import { closeOpening, openFromOutside } from '#projects/opening.server.ts';
+import { projectsWithColleagues } from '#projects/overview.server.ts';
 import { addSubproject, archive, beginProject, projectsOf } from '#projects/projects.server.ts';
 import { offer } from '#trials/offering.server.ts';
 import { trialsFor } from '#trials/trials.server.ts';
@@ -182,6 +185,14 @@ const ACTIONS: Record<string, Action> = {
 		await overSince(db, account.organisation);
 		needed(await administratorOf(db, account));
 	},
+	'see which projects one’s own organisation has, and who of it takes part': async (db, account) =>
+		projectsWithColleagues(db, needed(await administratorOf(db, account))),
+	'deactivate the reader': async (db, account, { people }) =>
+		deactivate(db, keys, needed(await administratorOf(db, account)), people.reader.account.id),
+	'make the reader an administrator': async (db, account, { people }) =>
+		appointAdministrator(db, keys, needed(await administratorOf(db, account)), people.reader.account.id),
+	'end that the administrator is one': async (db, account, { people }) =>
+		dismissAdministrator(db, keys, needed(await administratorOf(db, account)), people.administrator.account.id),
 	'start removing the second factor of a member': async (db, account, { people }) => {
 		await haveBeenHereLong(db);
 		await startResetOf(db, account, people.member.account);

@@ -110,7 +110,7 @@ async function swept(address: string, village: Neighbourhood): Promise<Finding[]
 function alike(route: string, statuses: Map<string, Answer[]>): Finding[] {
 	const print = ({ body }: Answer) =>
 		createHash('sha256')
-			.update(body.replace(/[\w-]{36}/g, 'id'))
+			.update(body.replace(/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g, 'id'))
 			.digest('hex');
 	const [elsewhere = [], none = []] = [statuses.get('other municipality'), statuses.get('none')];
 	const differing = ASKERS.filter((asker, index) => {
