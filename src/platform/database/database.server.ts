@@ -86,10 +86,13 @@ async function takeTurn(tx: Tx, table: keyof Tables): Promise<void> {
 	if (tx.engine === 'postgres') await sql`lock table ${sql.table(table)} in share row exclusive mode`.execute(tx);
 }
 
-/** PostgreSQL's "serialization failure" and "deadlock detected": the work was right, only its moment was not. */
+/**
+ * PostgreSQL's "serialization failure" and "deadlock detected", and SQLite's "busy", when another program kept it longer than we wait
+ * at once: the work was right, only its moment was not.
+ */
 function isConflict(error: unknown): boolean {
 	const code = codeOf(error);
-	return code === '40001' || code === '40P01';
+	return code === '40001' || code === '40P01' || code === 5;
 }
 
 /** Whether a row was refused because another one holds the same key. */
