@@ -2,7 +2,7 @@ import type { Cookies, RequestEvent } from '@sveltejs/kit';
 import { redirect } from '@sveltejs/kit';
 import { type Account, type Administrator, isFresh, type Operator } from '#accounts/account.ts';
 import { type Site, siteAt } from '#accounts/passkey.ts';
-import { accountOf, administratorOf, type HalfSignIn, halfSignInOf, operatorOf } from '#accounts/sign-ins.server.ts';
+import { accountOf, administratorOf, type HalfSignIn, halfSignInOf, operatorOf, signOut } from '#accounts/sign-ins.server.ts';
 import { trialOverOf } from '#organisations/trial.server.ts';
 import type { Speech } from '#platform/messages.ts';
 import { found, Refusal } from '#platform/refusals.ts';
@@ -26,11 +26,17 @@ export const keepToken = (cookies: Cookies, origin: string, token: string): void
 /** Both factors were shown: from here on this is them, in this answer too. */
 export async function enter({ cookies, locals }: RequestEvent, { token, device }: { token: string; device: string | null }): Promise<void> {
 	const { db, settings } = locals.house;
+	await leaveBehind(locals);
 	keepToken(cookies, settings.origin, token);
 	if (device !== null) cookies.set(names(isSafe(settings.origin)).device, device, { ...shape(settings.origin), maxAge: DEVICE_FOR });
 	locals.token = token;
 	locals.account = await accountOf(db, token);
 	if (locals.account) note('second-factor', 'done', { actor: locals.account.pseudonym });
+}
+
+/** Who signs in anew leaves no open sign-in behind that nobody holds any more. */
+export async function leaveBehind({ house, account, token }: App.Locals): Promise<void> {
+	if (account && token) await signOut(house.db, token);
 }
 
 export const dropToken = (cookies: Cookies, origin: string): void => cookies.delete(names(isSafe(origin)).signIn, shape(origin));
