@@ -24,7 +24,7 @@ const isAtWork = ({ project, isOpener }: Member): boolean => !project.isArchived
 export const maySeeMeetings = (member: Member): boolean => member.role !== 'subproject';
 
 export const mayOpenMeeting = (member: Member): boolean =>
-	isAtWork(member) && (member.role === 'leader' || member.role === 'core' || member.role === 'member');
+	isAtWork(member) && member.role !== 'subproject' && member.role !== 'reader';
 
 /** Who opened it, and the leader when they are not there: meets the guests, and sees first what they say. */
 export const mayHost = (member: Member, { host }: Pick<Meeting, 'host'>): boolean =>
