@@ -29,7 +29,8 @@ declare global {
 			trouble?: Trouble | null;
 		}
 		interface Platform {
-			req: IncomingMessage & { house: House };
+			/** Of a form with a file in it, the page reads the body itself; `length` is what the browser says of it. */
+			req: IncomingMessage & { house: House; length?: number | null };
 		}
 	}
 }

@@ -4,7 +4,14 @@ import { replayErasures } from '#accounts/erasing/replaying.server.ts';
 import { startDaily } from '#daily/daily.server.ts';
 import { JOBS } from '#daily/jobs.server.ts';
 import { type Themes, themesIn } from '#design/themes.server.ts';
+import { ALL_OF_DOCUMENTS } from '#documents/erasing.server.ts';
+import { openStoreroom, type Storeroom } from '#documents/storeroom.server.ts';
+import { startTending } from '#documents/tending.server.ts';
+import { ALL_OF_LOGBOOK } from '#logbook/erasing.server.ts';
+import { findAnew } from '#logbook/finding.server.ts';
 import { ALL_OF_PROJECTS } from '#projects/erasing.server.ts';
+import { municipalitiesIn } from '#projects/municipalities.server.ts';
+import type { Municipalities } from '#projects/municipality.ts';
 import { findablesOf } from '#publishing/findables.ts';
 import { manuscriptIn } from '#publishing/manuscript.server.ts';
 import type { Manuscript, Problem } from '#publishing/manuscript.ts';
@@ -50,6 +57,10 @@ export interface House {
 	readonly securityLog: SecurityLog;
 	/** What an organisation can choose to look like. */
 	readonly themes: Themes;
+	/** All of the country, as they come with the product. */
+	readonly municipalities: Municipalities;
+	/** Where files of documents come in, are looked at, and are kept. */
+	readonly storeroom: Storeroom;
 	/** How somebody is erased here: everything of everybody's folders goes. */
 	readonly erasing: Erasing;
 	close(): Promise<void>;
@@ -58,7 +69,7 @@ export interface House {
 /** How somebody is erased at a place. */
 export const erasingBy = ({ dataFolder }: Settings): Erasing => ({
 	folder: dataFolder,
-	holdings: [...ALL_OF_TRIALS, ...ALL_OF_PROJECTS, ...ALL_OF_ACCOUNTS],
+	holdings: [...ALL_OF_TRIALS, ...ALL_OF_DOCUMENTS, ...ALL_OF_LOGBOOK, ...ALL_OF_PROJECTS, ...ALL_OF_ACCOUNTS],
 });
 
 /** How often is looked whether letters wait, in milliseconds. */
@@ -66,6 +77,9 @@ const POST_EVERY = 5_000;
 
 /** How often is looked whether daily work is due, in milliseconds. */
 const DAILY_EVERY = 60_000;
+
+/** How often is looked whether a file waits for the virus scanner, in milliseconds. */
+const TEND_EVERY = 60_000;
 
 /** How long a letter or a job that is under way may hold up the end, in milliseconds. Either is done again by whoever comes next. */
 const PATIENCE = 3_000;
@@ -82,16 +96,20 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 		const signing = openSigning(settings.keyFolder, keys);
 		const erasing = erasingBy(settings);
 		const themes = themesIn(settings.themeFolder);
+		const municipalities = municipalitiesIn(settings.municipalityFile);
 		await migrate(db);
 		await noting(byProgram, () => replayErasures(db, keys, erasing));
 		await loadNewContent(db, settings.contentFolder);
 		let number = await newestRelease(db);
 		let publication = await publicationOf(db, number);
 		await keepFindable(db, number, publication);
+		await findAnew(db, keys);
 
 		const sender = settings.mail
 			? startSending(db, keys, settings.mail, { every: POST_EVERY, refuseAt: (letter) => refusalAddress(keys, settings.origin, letter) })
 			: null;
+		const storeroom = openStoreroom(settings);
+		const tending = noting(byProgram, () => startTending({ db, keys, storeroom }, TEND_EVERY));
 		const daily = startDaily({ settings, db, keys, securityLog, erasing }, JOBS, DAILY_EVERY);
 		const look = async () => {
 			const newest = await newestRelease(db);
@@ -113,7 +131,9 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 			signing,
 			securityLog,
 			themes,
+			municipalities,
 			erasing,
+			storeroom,
 			version: packageFile.version,
 			schema: schemaVersion(),
 			get publication() {
@@ -121,7 +141,7 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 			},
 			async close() {
 				clearInterval(timer);
-				await Promise.race([Promise.all([sender?.stop(), daily.stop()]), pause(PATIENCE, undefined, { ref: false })]);
+				await Promise.race([Promise.all([sender?.stop(), daily.stop(), tending.stop()]), pause(PATIENCE, undefined, { ref: false })]);
 				await looking;
 				await db.destroy();
 				noting(byProgram, () => note('installation.stopped', 'done', { object: packageFile.version }));

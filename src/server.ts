@@ -2,8 +2,10 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { isSetUp, newSetUpKey } from './accounts/setting-up.server.ts';
+import { isUpload } from './documents/upload-address.ts';
 import { healthOf, readinessOf } from './health.server.ts';
 import { BrokenContent, type House, openHouse } from './house.server.ts';
+import { type Patience, watchBody } from './platform/body-watch.ts';
 import { clientAddress } from './platform/client-address.ts';
 import { NewerDatabase } from './platform/database/migrate.server.ts';
 import { headersFor } from './platform/headers.ts';
@@ -21,6 +23,10 @@ const ROOT = join(import.meta.dirname, '..');
 /** How long who is still reading or sending gets to finish, and when the program is gone whatever happens. In milliseconds. */
 const FINISH_WITHIN = 5_000;
 const GONE_WITHIN = 9_500;
+/** How long a form may be on its way, and how long a file may be: an hour, at no less than a thousand bytes a second. In milliseconds. */
+const FORM: Patience = { within: 10_000, nearer: null };
+const FILE: Patience = { within: 30_000, nearer: 30_000 };
+const FILE_WITHIN = 3_600_000;
 /** Queries of pages that show the same to everybody; any other query is rendered each time and never kept. */
 const KNOWN_QUERY = new Set(['fase', 'spoor', 'partij']);
 
@@ -44,9 +50,10 @@ async function serve(settings: Settings): Promise<void> {
 	const headers = Object.entries(headersFor(settings.origin));
 
 	const server = createServer(
-		{ requestTimeout: 10_000, headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 },
+		{ requestTimeout: FILE_WITHIN, headersTimeout: 5_000, connectionsCheckingInterval: 1_000, maxHeaderSize: 8_192 },
 		(req, res) => {
 			for (const [name, value] of headers) res.setHeader(name, value);
+			watchBody(req, res, isUpload(req) ? FILE : FORM);
 			const watch = req.method === 'GET' || req.method === 'HEAD' ? watches[req.url ?? ''] : undefined;
 			if (watch)
 				watch().then(
@@ -108,8 +115,16 @@ async function loadHandler(settings: Settings, house: House) {
 		req.headers['x-wijkspoor-client'] = clientAddress(req, settings.proxies);
 		// The framework would refuse a form without an origin once more.
 		if (isOneClick(req)) req.headers.origin = `${protocol}//${req.headers['x-wijkspoor-host']}`;
-		handler(Object.assign(req, { house }), res);
+		handler(Object.assign(isUpload(req) ? withoutBody(req) : req, { house }), res);
 	};
+}
+
+/** The framework would refuse a body as large as a file. To it there is none: the page reads it from the request itself, when it may come. */
+function withoutBody(req: IncomingMessage): IncomingMessage {
+	const { 'content-length': length } = req.headers;
+	delete req.headers['content-length'];
+	delete req.headers['transfer-encoding'];
+	return Object.assign(req, { length: length === undefined ? null : Number(length) });
 }
 
 /** Nobody meets this who uses a browser and a page of ours. */

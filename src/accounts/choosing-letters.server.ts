@@ -2,7 +2,7 @@ import type { Database, Tx } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { choicesOf, writeChoice } from '#platform/letters/choices.server.ts';
-import { DIGEST, isRefusable, type Way } from '#platform/letters/kinds.ts';
+import { DIGEST, isRefusable, ordinaryKinds, usualWay, type Way } from '#platform/letters/kinds.ts';
 import { type Refusing, refusalIn } from '#platform/letters/refusal.server.ts';
 import { found } from '#platform/refusals.ts';
 import type { Account } from './account.ts';
@@ -42,8 +42,10 @@ export async function refusingAt(db: Database, keys: Keys, token: string): Promi
 export async function refuseLetters(db: Database, keys: Keys, token: string, now: Date = new Date()): Promise<void> {
 	const { account, kind, pseudonym } = found(await refusingAt(db, keys, token));
 	const chosen = await choicesOf(db, account);
-	const kinds = kind === DIGEST ? [...chosen].filter(([, way]) => way === 'daily').map(([each]) => each) : [kind];
-	const refused = new Map(kinds.filter((each) => chosen.get(each) !== 'inbox').map((each) => [each, 'inbox' as const]));
+	const wayOf = (each: string) => chosen.get(each) ?? usualWay(each);
+	const gathered = () => ordinaryKinds().filter((each) => wayOf(each.kind) === 'daily');
+	const kinds = kind === DIGEST ? gathered().map((each) => each.kind) : [kind];
+	const refused = new Map(kinds.filter((each) => wayOf(each) !== 'inbox').map((each) => [each, 'inbox' as const]));
 	if (refused.size === 0) return;
 	await act(
 		db,

@@ -3,9 +3,12 @@ import { forgetOldAddresses } from '#accounts/new-address/tidying.server.ts';
 import { backupJob } from './backup-job.server.ts';
 import { checkpointsJob } from './checkpoints-job.server.ts';
 import { digestsJob } from './digests-job.server.ts';
+import { documentsJob } from './documents-job.server.ts';
 import { forgettingJob } from './forgetting-job.server.ts';
 import { guestsJob } from './guests-job.server.ts';
 import type { Job } from './job.ts';
+import { projectsJob } from './projects-job.server.ts';
+import { remindersJob } from './reminders-job.server.ts';
 import { tokensJob } from './tokens-job.server.ts';
 import { trialsJob } from './trials-job.server.ts';
 import { verifyingJob } from './verifying-job.server.ts';
@@ -16,9 +19,12 @@ export const JOBS: Job[] = [
 	checkpointsJob,
 	forgettingJob,
 	guestsJob,
+	remindersJob,
 	digestsJob,
 	trialsJob,
+	projectsJob,
 	tokensJob,
+	documentsJob,
 	{ name: 'resets', run: ({ db }, now) => forgetOldResets(db, now) },
 	{ name: 'addresses', run: ({ db }, now) => forgetOldAddresses(db, now) },
 	backupJob,

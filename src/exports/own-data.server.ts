@@ -3,7 +3,9 @@ import type { Account } from '#accounts/account.ts';
 import { ownDataOf } from '#accounts/own-data.server.ts';
 import { assertFresh } from '#accounts/proving-again.server.ts';
 import { apiTokensOf } from '#api-tokens/api-tokens.server.ts';
+import { ownDocumentsOf } from '#documents/own-data.server.ts';
 import { dutiesOf } from '#duties/duties.server.ts';
+import { ownLogbookOf } from '#logbook/own-data.server.ts';
 import { ownMeetingsOf } from '#meetings/own-data.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
@@ -11,6 +13,7 @@ import { type Limit, spend } from '#platform/limits/limits.server.ts';
 import { speechIn } from '#platform/messages.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { note } from '#platform/security-log/noting.server.ts';
+import { ownProgressOf } from '#progress/own-data.server.ts';
 import { ownProjectDataOf } from '#projects/own-data.server.ts';
 import { ownDataPage } from './own-data.ts';
 
@@ -28,8 +31,11 @@ export async function takeOwnDataAlong(
 	if (!(await spend(db, keys, PER_ACCOUNT, account.id, now))) throw new Refusal('too-much', 'platform.tooMuch');
 	const data = {
 		...(await ownDataOf(db, keys, account, now)),
-		...(await ownProjectDataOf(db, keys, account)),
+		...(await ownProjectDataOf(db, account)),
+		logbook: await ownLogbookOf(db, keys, account),
+		progress: await ownProgressOf(db, account),
 		...(await ownMeetingsOf(db, account)),
+		...(await ownDocumentsOf(db, keys, account)),
 		duties: await dutiesOf(db, account),
 		apiTokens: await apiTokensOf(db, account, now),
 	};

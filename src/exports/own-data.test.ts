@@ -11,10 +11,10 @@ import { found } from '#platform/refusals.ts';
 import { leave } from '#projects/changing-roles.server.ts';
 import type { Level } from '#projects/level.ts';
 import { memberOf } from '#projects/members.server.ts';
-import { writeNote } from '#projects/notes.server.ts';
 import { administrator, BRAM, bramJoins } from '../../tests/village/bram.ts';
 import { onBothEngines } from '../../tests/village/engines.ts';
 import { theNeighbourhood } from '../../tests/village/neighbourhood.ts';
+import { writeNote } from '../../tests/village/notes.ts';
 import { keys, NOOR, noorSetsUp } from '../../tests/village/people.ts';
 import { takeOwnDataAlong } from './own-data.server.ts';
 
@@ -83,7 +83,7 @@ onBothEngines('own data', (fresh) => {
 			{ project: 'Zonnedam-Oost', role: 'core', part: null, from: noon.toISOString(), to: later(5).toISOString() },
 		]);
 		assert.deepEqual(
-			data.notes.map(({ level, text }: { level: string; text: string }) => [level, text]),
+			data.logbook.entries.map(({ level, text }: { level: string; text: string }) => [level, text]),
 			[
 				['internal', 'voor allemaal'],
 				['core', 'voor het kernteam'],
@@ -93,11 +93,11 @@ onBothEngines('own data', (fresh) => {
 		const told: { chain: string; action: string }[] = data.journal;
 		assert.deepEqual(
 			told.filter(({ chain }) => chain === project).map(({ action }) => action),
-			['projects.member-added', 'projects.note-written', 'projects.note-written', 'projects.left'],
+			['projects.member-added', 'logbook.entered', 'logbook.entered', 'projects.left'],
 		);
 		assert.deepEqual(
 			told.filter(({ chain }) => chain === `personal-${account.pseudonym}`).map(({ action }) => action),
-			['projects.note-written'],
+			['logbook.entered'],
 		);
 		assert.ok(html.includes('voor mij &lt;alleen&gt;') && html.includes('kernteam'));
 		assert.ok(!json.includes('kanarie') && !html.includes('kanarie'));

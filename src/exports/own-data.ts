@@ -1,14 +1,19 @@
 import type { Factor, OwnData } from '#accounts/own-data.server.ts';
 import type { OwnApiToken } from '#api-tokens/api-tokens.server.ts';
 import { SCOPE_NAMES } from '#api-tokens/scope.ts';
+import type { OwnDocuments } from '#documents/own-data.server.ts';
 import { DUTY_NAMES, type Duty } from '#duties/duty.ts';
+import { KIND_NAMES as ENTRY_KIND_NAMES } from '#logbook/entry.ts';
+import type { OwnLogbook } from '#logbook/own-data.server.ts';
 import type { OwnMeetings } from '#meetings/own-data.server.ts';
 import { KIND_NAMES, type OrganisationKind } from '#organisations/organisation.ts';
 import { WAY_NAMES } from '#platform/letters/kinds.ts';
 import type { MessageKey, Speech } from '#platform/messages.ts';
+import type { OwnProgress } from '#progress/own-data.server.ts';
+import { STATUS_NAMES } from '#progress/status.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
 import { ROLE_NAMES } from '#projects/member.ts';
-import type { OwnProjectData } from '#projects/own-data.server.ts';
+import type { Answer, OwnProjectData } from '#projects/own-data.server.ts';
 import { list, rowsIn, sheet } from './sheet.ts';
 
 const FACTORS: Record<Factor['kind'], MessageKey> = {
@@ -19,6 +24,18 @@ const FACTORS: Record<Factor['kind'], MessageKey> = {
 	organisation: 'exports.ownSingleSignOn',
 };
 
+const FOLLOWED = { entry: 'logbook.entry', junction: 'logbook.junction', project: 'exports.ownProject' } as const satisfies Record<
+	string,
+	MessageKey
+>;
+
+const ANSWERS: Record<Answer, MessageKey> = {
+	none: 'projects.answerNone',
+	accepted: 'projects.answerAccepted',
+	declined: 'projects.answerDeclined',
+	withdrawn: 'projects.answerWithdrawn',
+};
+
 /** What somebody does for the installation, and what comes in for them. */
 export interface OwnAccess {
 	duties: { duty: Duty; since: string }[];
@@ -26,7 +43,11 @@ export interface OwnAccess {
 }
 
 /** What is kept of a person as one page to read and print. Nothing in it runs, is fetched, or needs us. */
-export function ownDataPage(data: OwnData & OwnProjectData & OwnMeetings & OwnAccess, installation: string, speech: Speech): string {
+export function ownDataPage(
+	data: OwnData & OwnProjectData & OwnMeetings & OwnDocuments & OwnAccess & { logbook: OwnLogbook; progress: OwnProgress },
+	installation: string,
+	speech: Speech,
+): string {
 	const { say } = speech;
 	const { account, organisation } = data;
 	const at = (moment: string | null) => (moment === null ? '–' : speech.moment(moment));
@@ -138,10 +159,65 @@ export function ownDataPage(data: OwnData & OwnProjectData & OwnMeetings & OwnAc
 			),
 		],
 		[
-			'exports.ownNotes',
+			'exports.ownProjectInvitations',
 			rowsOf(
-				['exports.ownWhen', 'exports.ownProject', 'projects.part', 'projects.level', 'projects.text'],
-				data.notes.map((one) => [at(one.writtenAt), one.project, one.part ?? '–', say(LEVEL_NAMES[one.level]), one.text]),
+				['exports.ownProject', 'projects.role', 'projects.invitedBy', 'exports.ownWhen', 'exports.ownUntil', 'projects.answer'],
+				data.projectInvitations.map((one) => [
+					...[one.project, say(ROLE_NAMES[one.role]), one.by ?? '–', at(one.at), at(one.until), say(ANSWERS[one.answer])],
+				]),
+			),
+		],
+		[
+			'logbook.logbook',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'projects.part', 'logbook.kind', 'projects.level', 'logbook.text'],
+				data.logbook.entries.map((one) => [
+					at(one.writtenAt),
+					one.project,
+					one.part ?? '–',
+					say(ENTRY_KIND_NAMES[one.kind]),
+					say(LEVEL_NAMES[one.level]),
+					one.text || '–',
+				]),
+			),
+		],
+		[
+			'logbook.reactions',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'logbook.text'],
+				data.logbook.reactions.map((one) => [at(one.writtenAt), one.project, one.text || '–']),
+			),
+		],
+		[
+			'logbook.myActions',
+			rowsOf(
+				['exports.ownProject', 'logbook.due', 'logbook.doneOn'],
+				data.logbook.actions.map((one) => [one.project, one.dueOn ?? '–', one.doneOn ?? '–']),
+			),
+		],
+		[
+			'logbook.following',
+			rowsOf(
+				['exports.ownProject', 'logbook.kind', 'exports.ownSince'],
+				data.logbook.follows.map((one) => [one.project, say(FOLLOWED[one.kind as keyof typeof FOLLOWED]), at(one.since)]),
+			),
+		],
+		[
+			'progress.progress',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'projects.part', 'progress.junction', 'progress.status', 'progress.columnWhy'],
+				[...data.progress.changes, ...data.progress.proposals].map((one) => [
+					...[at(one.at), one.project, one.part ?? '–', one.junction, say(STATUS_NAMES[one.status]), one.reason || '–'],
+				]),
+			),
+		],
+		[
+			'exports.ownProgress',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'progress.junction', 'progress.columnWhy'],
+				[...data.progress.sensitivities, ...data.progress.waits, ...data.progress.declined].map((one) => [
+					...[at(one.at), one.project, one.junction, one.reason],
+				]),
 			),
 		],
 		[
@@ -149,6 +225,13 @@ export function ownDataPage(data: OwnData & OwnProjectData & OwnMeetings & OwnAc
 			rowsOf(
 				['meetings.title', 'meetings.question', 'exports.ownFrom', 'exports.ownUntil'],
 				data.meetings.map((one) => [one.title, one.question, at(one.from), at(one.to)]),
+			),
+		],
+		[
+			'documents.sent',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'documents.fileName', 'documents.size', 'documents.hash'],
+				data.files.map(({ addedAt, project, name, bytes, hash }) => [at(addedAt), project, name, String(bytes), hash]),
 			),
 		],
 		[

@@ -1,3 +1,5 @@
+import { entriesFor } from '#logbook/entries.server.ts';
+import type { Channel, Kind, Words } from '#logbook/entry.ts';
 import { organisationOf } from '#organisations/organisations.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { type Told, tell } from '#platform/journal/telling.ts';
@@ -8,7 +10,6 @@ import { linesFor } from '#projects/journal.server.ts';
 import type { Level } from '#projects/level.ts';
 import { type Member, maySeeMembers, mayTakeAlong, type Role } from '#projects/member.ts';
 import { membersFor } from '#projects/members.server.ts';
-import { notesFor } from '#projects/notes.server.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
 
 /** A project as far as one member may read it. Times are ISO-8601 in UTC. */
@@ -18,7 +19,24 @@ export interface ProjectData {
 	project: { id: string; name: string; organisation: string };
 	members: { name: string; organisation: string; role: Role; part: string | null; since: string; until: string | null }[];
 	parts: string[];
-	notes: { writtenAt: string; author: string | null; level: Level; part: string | null; text: string }[];
+	/** The logbook, by the day it happened; of what was removed only that it was there. */
+	entries: {
+		id: string;
+		kind: Kind;
+		level: Level;
+		part: string | null;
+		author: string;
+		happenedOn: string;
+		enteredAt: string;
+		channel: Channel;
+		words: Words;
+		junctions: string[];
+		owner: string | null;
+		dueOn: string | null;
+		doneOn: string | null;
+		confirmedAt: string | null;
+		removedAt: string | null;
+	}[];
 	/** From the first to the last; for who leads the project only. */
 	journal: (Told & { action: string; object: string })[];
 }
@@ -29,7 +47,7 @@ export async function projectDataFor(db: Database, keys: Keys, member: Member, s
 	const parts = await subprojectsFor(db, member);
 	const partNamed = (part: string | null) => parts.find((one) => one.id === part)?.name ?? null;
 	const members = maySeeMembers(member) ? await membersFor(db, member) : [];
-	const notes = await notesFor(db, keys, member);
+	const entries = await entriesFor(db, keys, member);
 	return {
 		madeAt: now.toISOString(),
 		madeFor: { name: member.name, role: member.role },
@@ -39,13 +57,14 @@ export async function projectDataFor(db: Database, keys: Keys, member: Member, s
 			...{ since: one.since, until: one.until },
 		})),
 		parts: parts.map((one) => one.name),
-		notes: notes
-			.map(({ writtenAt, authorName: author, level, subproject, text }) => ({
-				writtenAt,
-				author,
-				level,
-				part: partNamed(subproject),
-				text,
+		entries: entries
+			.map(({ id, kind, level, subproject, authorName: author, happenedOn, enteredAt, channel, words, junctions, ...entry }) => ({
+				...{ id, kind, level, part: partNamed(subproject), author, happenedOn, enteredAt, channel, words, junctions },
+				owner: entry.action?.ownerName ?? null,
+				dueOn: entry.action?.dueOn ?? null,
+				doneOn: entry.action?.doneOn ?? null,
+				confirmedAt: entry.confirmed?.at ?? null,
+				removedAt: entry.removed?.at ?? null,
 			}))
 			.toReversed(),
 		journal: mayTakeAlong(member) ? await journalOf(db, keys, member, speech) : [],

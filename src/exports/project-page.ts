@@ -1,3 +1,4 @@
+import { KIND_NAMES, textOf } from '#logbook/entry.ts';
 import type { Speech } from '#platform/messages.ts';
 import { escapeXml } from '#platform/xml.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
@@ -29,10 +30,17 @@ export function projectPage(data: ProjectData, speech: Speech): string {
 			),
 		],
 		[
-			say('projects.notes'),
+			say('logbook.logbook'),
 			rowsOf(
-				['exports.ownWhen', 'accounts.name', 'projects.level', 'projects.part', 'projects.text'],
-				data.notes.map((one) => [moment(one.writtenAt), one.author ?? '–', say(LEVEL_NAMES[one.level]), one.part ?? '–', one.text]),
+				['exports.ownWhen', 'logbook.kind', 'accounts.name', 'projects.level', 'projects.part', 'logbook.text'],
+				data.entries.map((one) => [
+					day(one.happenedOn),
+					say(KIND_NAMES[one.kind]),
+					one.author || '–',
+					say(LEVEL_NAMES[one.level]),
+					one.part ?? '–',
+					one.removedAt === null ? textOf(one) : say('logbook.isRemoved'),
+				]),
 			),
 		],
 	];

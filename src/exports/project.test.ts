@@ -20,7 +20,7 @@ onBothEngines('a project that is taken along', (fresh) => {
 		const { people, project } = await theNeighbourhood(db, noon);
 		const zip = unzipSync(await takeProjectAlong(db, keys, signing, people.leader.account, project, noon));
 		const data = JSON.parse(strFromU8(zip['project.json'] ?? new Uint8Array()));
-		const words = data.notes.map(({ text }: { text: string }) => text).toSorted();
+		const words = data.entries.map(({ words }: { words: { text: string } }) => words.text).toSorted();
 		assert.deepEqual(words, ['kanarie-intern', 'kanarie-kern', 'kanarie-persoonlijk', 'kanarie-rijtjes']);
 		assert.deepEqual(data.parts, ['Hoogbouw', 'Rijtjes']);
 		assert.equal(data.journal.at(-1).action, 'projects.taken-along');

@@ -2,11 +2,13 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
-import type { DatabasePlace } from '#platform/database/database.server.ts';
+import { onShelf } from '#documents/shelf.ts';
+import type { Database, DatabasePlace } from '#platform/database/database.server.ts';
 import { addFiles } from './files.server.ts';
 import { holdingsOf } from './holdings.server.ts';
+import type { KeptFile } from './manifest.ts';
 import { filesOf, openExisting } from './place.server.ts';
-import { cannotWrite } from './problem.ts';
+import { cannotWrite, KeepingProblem } from './problem.ts';
 import { inSnapshot } from './snapshot.server.ts';
 import { about, FILES, type Made, TABLES, written } from './writing.server.ts';
 
@@ -31,11 +33,24 @@ export async function backUp(place: DatabasePlace, folder: string, recipients: s
 			);
 			// Files never change and rows point at them: taken after the rows, none that is pointed at can be missing.
 			const files = await addFiles(archive, filesOf(place), FILES);
+			await assertAllThere(db, files);
 			return archive.finish({ ...about('installation', db.engine, now), ...holdings, files });
 		});
 	} finally {
 		await db.destroy();
 	}
+}
+
+/** A backup that lacks what its rows point at is none. What was taken away while it was made, nothing points at any more. */
+async function assertAllThere(db: Database, files: KeptFile[]): Promise<void> {
+	const there = new Set(files.map(({ name }) => name));
+	// A database of before there were documents has no such table.
+	const tables = await db.introspection.getTables();
+	if (!tables.some(({ name }) => name === 'files')) return;
+	const pointedAt = await db.selectFrom('files').select(['id', 'project']).execute();
+	const missing = pointedAt.filter(({ id, project }) => !there.has(onShelf(project, id)));
+	if (missing.length > 0)
+		throw new KeepingProblem(`${missing.length} files of documents are not in the files of the data folder, such as ${missing[0]?.id}.`);
 }
 
 /** `wijkspoor-2026-11-22T051500Z.backup` */

@@ -23,8 +23,7 @@ const isAtWork = ({ project, isOpener }: Member): boolean => !project.isArchived
 /** A meeting belongs to the whole project; who is in one part only comes in as everybody else does, by the code. */
 export const maySeeMeetings = (member: Member): boolean => member.role !== 'subproject';
 
-export const mayOpenMeeting = (member: Member): boolean =>
-	isAtWork(member) && (member.role === 'leader' || member.role === 'core' || member.role === 'member');
+export const mayOpenMeeting = (member: Member): boolean => isAtWork(member) && member.role !== 'subproject' && member.role !== 'reader';
 
 /** Who opened it, and the leader when they are not there: meets the guests, and sees first what they say. */
 export const mayHost = (member: Member, { host }: Pick<Meeting, 'host'>): boolean =>

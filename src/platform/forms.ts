@@ -17,8 +17,16 @@ const isSecret = (name: string) => /wachtwoord|code/.test(name);
 /** Reads a form by its schema. Fields it does not name are dropped; a field sent twice or as a file counts as not filled in. */
 export async function readForm<E extends v.ObjectEntries>(request: Request, schema: Schema<E>): Promise<Form<v.InferOutput<Schema<E>>>> {
 	const data = await request.formData();
+	return readFields((name) => data.getAll(name), schema);
+}
+
+/** The same for what was taken out of a form before. */
+export function readFields<E extends v.ObjectEntries>(
+	sent: (name: string) => FormDataEntryValue[],
+	schema: Schema<E>,
+): Form<v.InferOutput<Schema<E>>> {
 	const names = Object.keys(schema.entries);
-	const given = Object.fromEntries(names.map((name) => [name, onlyText(data.getAll(name))]));
+	const given = Object.fromEntries(names.map((name) => [name, onlyText(sent(name))]));
 	const typed = Object.fromEntries(Object.entries(given).filter(([name]) => !isSecret(name)));
 	const result = v.safeParse(schema, given);
 	if (result.success) return { ok: true, values: result.output };

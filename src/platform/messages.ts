@@ -36,6 +36,7 @@ function makeSpeech(language: Language): Speech {
 	const formats = new Map<MessageKey, IntlMessageFormat>();
 	const locale = LOCALES[language];
 	const number = new Intl.NumberFormat(locale);
+	const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 	const kilobytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 	const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
 	const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Amsterdam' });
@@ -54,7 +55,8 @@ function makeSpeech(language: Language): Speech {
 		moment: (at) => moment.format(new Date(at)),
 		day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
 		number: (value) => number.format(value),
-		size: (bytes) => `${kilobytes.format(Math.max(1, Math.round(bytes / 1000)))} kB`,
+		size: (bytes) =>
+			bytes < 1_000_000 ? `${kilobytes.format(Math.max(1, Math.round(bytes / 1000)))} kB` : `${megabytes.format(bytes / 1_000_000)} MB`,
 	};
 }
 

@@ -20,12 +20,15 @@ describe('settings', () => {
 			theme: null,
 			themeFolder: '/huis/themes',
 			contentFolder: '/huis/content',
+			municipalityFile: '/huis/content/municipalities.csv',
 			keyFolder: '/huis/data/keys',
 			securityLog: '/huis/data/logs/security.jsonl',
 			mail: null,
 			dailyAt: 2,
 			backup: null,
 			checkpointFolder: null,
+			uploads: { most: 25_000_000, mostOfProject: 500_000_000 },
+			scanner: null,
 		});
 	});
 
@@ -90,5 +93,21 @@ describe('settings', () => {
 			refused({ ORIGIN }, /ORIGIN must be/);
 		refused({ DATABASE_URL: 'mysql://x' }, /must start with postgres/);
 		refused({ WIJKSPOOR_THEME: 'nergens.css' }, /nergens\.css, which cannot be read/);
+	});
+
+	it('say how large files may be, and where the virus scanner is', () => {
+		const read = (env: Record<string, string>) => readSettings(env, '/huis');
+		const { uploads, scanner } = read({ WIJKSPOOR_UPLOAD_MB: '250', WIJKSPOOR_PROJECT_MB: '2000', WIJKSPOOR_CLAMD: '[::1]:3310' });
+		assert.deepEqual(
+			[uploads, scanner],
+			[
+				{ most: 250_000_000, mostOfProject: 2_000_000_000 },
+				{ host: '::1', port: 3310 },
+			],
+		);
+		for (const most of ['0', '251', '2.5', 'veel']) assert.throws(() => read({ WIJKSPOOR_UPLOAD_MB: most }), SettingsProblem, most);
+		for (const most of ['24', '0', 'x']) assert.throws(() => read({ WIJKSPOOR_PROJECT_MB: most }), SettingsProblem, most);
+		for (const place of ['clamd', ':3310', 'clamd:0', 'clamd:99999', 'http://clamd:3310'])
+			assert.throws(() => read({ WIJKSPOOR_CLAMD: place }), SettingsProblem, place);
 	});
 });

@@ -10,7 +10,7 @@ export interface Settings {
 	origin: string;
 	/** How many web servers stand in front; each says in `X-Forwarded-For` who asked it. 0 when people reach this program itself. */
 	proxies: number;
-	/** The folder that holds the embedded database and, later, uploads. */
+	/** The folder that holds the embedded database and, in `files`, the files of documents. */
 	dataFolder: string;
 	/** A `postgres://` address, or null for the embedded database. */
 	databaseUrl: string | null;
@@ -19,6 +19,8 @@ export interface Settings {
 	/** The folder of the themes that come with the product. */
 	themeFolder: string;
 	contentFolder: string;
+	/** The list of Dutch municipalities that comes with the product. */
+	municipalityFile: string;
 	/** The folder of the keys that lock what the database holds. */
 	keyFolder: string;
 	/** The file of the security log, or `-` for standard output. */
@@ -31,12 +33,27 @@ export interface Settings {
 	backup: BackupSettings | null;
 	/** The folder where signed checkpoints of the journal are put as well, or null. */
 	checkpointFolder: string | null;
+	/** How large one file may be, and all files of a project together, in bytes. */
+	uploads: UploadSettings;
+	/** The virus scanner that looks at files, or null. */
+	scanner: ScannerSettings | null;
 }
 
 export interface BackupSettings {
 	folder: string;
 	/** Public keys of age; without one a backup is not encrypted. */
 	recipients: string[];
+}
+
+export interface UploadSettings {
+	most: number;
+	mostOfProject: number;
+}
+
+/** Where clamd listens. */
+export interface ScannerSettings {
+	host: string;
+	port: number;
 }
 
 export interface MailSettings {
@@ -71,12 +88,15 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 		theme: env.WIJKSPOOR_THEME ? readTheme(resolve(root, env.WIJKSPOOR_THEME)) : null,
 		themeFolder: resolve(root, 'themes'),
 		contentFolder: resolve(root, 'content'),
+		municipalityFile: resolve(root, 'content/municipalities.csv'),
 		keyFolder: env.WIJKSPOOR_KEYS ? resolve(root, env.WIJKSPOOR_KEYS) : join(dataFolder, 'keys'),
 		securityLog: securityLogFrom(env.WIJKSPOOR_SECURITY_LOG, root, dataFolder),
 		mail: mailFrom(env.WIJKSPOOR_MAIL, env.WIJKSPOOR_MAIL_FROM),
 		dailyAt: hourFrom(env.WIJKSPOOR_DAILY_AT),
 		backup: backupFrom(env.WIJKSPOOR_BACKUP, env.WIJKSPOOR_BACKUP_RECIPIENTS, root),
 		checkpointFolder: env.WIJKSPOOR_CHECKPOINTS ? resolve(root, env.WIJKSPOOR_CHECKPOINTS) : null,
+		uploads: uploadsFrom(env.WIJKSPOOR_UPLOAD_MB, env.WIJKSPOOR_PROJECT_MB),
+		scanner: scannerFrom(env.WIJKSPOOR_CLAMD),
 	};
 }
 
@@ -148,6 +168,28 @@ function backupFrom(folder: string | undefined, keys: string | undefined, root: 
 	// It is not repeated: whoever put a secret key here by mistake does not want it in a log.
 	if (wrong) throw new SettingsProblem('WIJKSPOOR_BACKUP_RECIPIENTS must hold public keys of age, which begin with age1.');
 	return { folder: resolve(root, folder), recipients };
+}
+
+const MEGABYTE = 1_000_000;
+const MOST_UPLOAD = 250;
+
+function uploadsFrom(upload: string | undefined, project: string | undefined): UploadSettings {
+	const [most, mostOfProject] = [Number(upload || 25), Number(project || 500)];
+	if (!Number.isInteger(most) || most < 1 || most > MOST_UPLOAD)
+		throw new SettingsProblem(`WIJKSPOOR_UPLOAD_MB must be a whole number from 1 to ${MOST_UPLOAD}, not "${upload}".`);
+	if (!Number.isInteger(mostOfProject) || mostOfProject < most)
+		throw new SettingsProblem(
+			`WIJKSPOOR_PROJECT_MB must be a whole number of at least ${most}, the size of one file, not "${project || 500}".`,
+		);
+	return { most: most * MEGABYTE, mostOfProject: mostOfProject * MEGABYTE };
+}
+
+function scannerFrom(address: string | undefined): ScannerSettings | null {
+	if (!address) return null;
+	const [, host = '', port = ''] = /^(\[[\da-f:]+\]|[\w.-]+):(\d{1,5})$/i.exec(address) ?? [];
+	if (!host || Number(port) < 1 || Number(port) > 65535)
+		throw new SettingsProblem(`WIJKSPOOR_CLAMD must name where clamd listens, such as 127.0.0.1:3310, not "${address}".`);
+	return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
 }
 
 function readTheme(file: string): string {

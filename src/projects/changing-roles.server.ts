@@ -3,7 +3,7 @@ import { type Acting, act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { assertLed, endUnlessLast } from './leading.server.ts';
-import { type Member, mayLeave, mayManageMembers, notAllowed } from './member.ts';
+import { type Member, mayDecideOn, mayHandOver, mayLeave, mayManageMembers, notAllowed } from './member.ts';
 import { assertMayLead, assertPart, endRow, placeOf, type Seat, startMembership } from './taking-part.server.ts';
 
 /**
@@ -13,17 +13,17 @@ import { assertMayLead, assertPart, endRow, placeOf, type Seat, startMembership 
 export async function changeRole(
 	db: Database,
 	keys: Keys,
-	leader: Member,
+	member: Member,
 	given: Seat & { membership: string },
 	now: Date = new Date(),
 ): Promise<void> {
-	if (!mayManageMembers(leader)) throw notAllowed(leader);
+	if (!mayManageMembers(member)) throw notAllowed(member);
 	await act(
 		db,
 		keys,
 		async (acting) => {
-			const recorded = await seatAnew(acting, leader, given, now);
-			await assertLed(acting.tx, leader.project.id);
+			const recorded = await seatAnew(acting, member, given, now);
+			await assertLed(acting.tx, member.project.id);
 			return recorded;
 		},
 		now,
@@ -32,7 +32,7 @@ export async function changeRole(
 
 /** Makes somebody else the leader, and oneself a member of the core. */
 export async function handOver(db: Database, keys: Keys, leader: Member, membership: string, now: Date = new Date()): Promise<void> {
-	if (!mayManageMembers(leader)) throw notAllowed(leader);
+	if (!mayHandOver(leader)) throw notAllowed(leader);
 	await act(
 		db,
 		keys,
@@ -53,12 +53,13 @@ export async function handOver(db: Database, keys: Keys, leader: Member, members
 	);
 }
 
-async function seatAnew(acting: Acting, leader: Member, { membership, ...given }: Seat & { membership: string }, now: Date) {
+async function seatAnew(acting: Acting, member: Member, { membership, ...given }: Seat & { membership: string }, now: Date) {
 	const { tx, record } = acting;
-	const project = leader.project.id;
+	const project = member.project.id;
 	const seat = { role: given.role, subproject: given.role === 'subproject' ? given.subproject : null };
 	await assertPart(tx, project, seat);
 	const { account, pseudonym, ...before } = await endRow(tx, project, membership, now);
+	if (!mayDecideOn(member, before.role) || !mayDecideOn(member, seat.role)) throw notAllowed(member);
 	// A membership of nobody was ended when they were erased, so this is somebody.
 	if (account === null) throw new Refusal('not-found', 'platform.notFound');
 	await assertMayLead(tx, project, account, seat);
@@ -67,7 +68,7 @@ async function seatAnew(acting: Acting, leader: Member, { membership, ...given }
 	return record({
 		...placeOf(before.role === seat.role ? seat : { role: 'member', subproject: null }),
 		chain: project,
-		actor: leader.pseudonym,
+		actor: member.pseudonym,
 		action: 'projects.role-changed',
 		object: pseudonym,
 		channel: 'screen',

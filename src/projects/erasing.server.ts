@@ -1,11 +1,8 @@
 import type { Holding } from '#accounts/erasing/holdings.server.ts';
+import { foldedAddress } from '#platform/letters/addresses.ts';
+import { destroyLetters } from '#platform/letters/kept-letters.server.ts';
 import { endUnlessLast, leadFrom, projectsLedAlone } from './leading.server.ts';
 import { endAndTell } from './taking-part.server.ts';
-
-/** Notes that only they could read. What they wrote for others stays, without their name. */
-const personalNotes: Holding = async ({ tx }, { id }) => {
-	await tx.deleteFrom('notes').where('author', '=', id).where('level', '=', 'personal').execute();
-};
 
 /**
  * Their place in projects; each project's journal tells that it ended. What they lead alone goes to the successor, and without one
@@ -26,4 +23,22 @@ const memberships: Holding = async (acting, { id }, now, { successor, isReplayed
 	}
 };
 
-export const ALL_OF_PROJECTS: Holding[] = [personalNotes, memberships];
+/** Invitations to their address, and the letters of those they made: these say their name. */
+const invitations: Holding = async ({ tx }, { id, address }, now) => {
+	const got = await tx.deleteFrom('project_invitations').where('address_key', '=', foldedAddress(address)).returning('letter').execute();
+	await tx
+		.updateTable('project_invitations')
+		.set({ withdrawn_at: now.toISOString() })
+		.where('inviter', '=', id)
+		.where('accepted_at', 'is', null)
+		.where('withdrawn_at', 'is', null)
+		.where('informed_since', 'is', null)
+		.execute();
+	const made = await tx.selectFrom('project_invitations').select('letter').where('inviter', '=', id).execute();
+	await destroyLetters(
+		tx,
+		[...got, ...made].map(({ letter }) => letter),
+	);
+};
+
+export const ALL_OF_PROJECTS: Holding[] = [memberships, invitations];

@@ -1,13 +1,57 @@
 import * as v from 'valibot';
+import { ORGANISATION_KINDS } from '#organisations/organisation.ts';
 import { line, oneOf, tick } from '#platform/forms.ts';
-import { LEVELS } from './level.ts';
+import { isMailAddress } from '#platform/letters/addresses.ts';
+import { periodFrom } from './facts.ts';
+import { INVITED_ROLES, MOST_AT_ONCE } from './invitation.ts';
 import { ROLES } from './member.ts';
 
-const LONGEST_NOTE = 10_000;
-
-export const BEGIN = v.object({
+const LONGEST_AREA = 2_000;
+/** As many as a neighbourhood can sensibly be made of. */
+const MOST_CODES = 100;
+const codes = v.pipe(
+	v.string(),
+	v.maxLength(2_000, 'platform.tooLong'),
+	v.transform((text) =>
+		text
+			.toUpperCase()
+			.split(/[\s,;]+/)
+			.filter(Boolean),
+	),
+	v.check((all) => all.every((code) => /^(WK\d{4}[0-9A-Z]{2}|BU\d{4}[0-9A-Z]{4})$/.test(code)), 'projects.codesWrong'),
+	v.maxLength(MOST_CODES, 'projects.codesTooMany'),
+);
+const year = v.pipe(
+	v.string(),
+	v.trim(),
+	v.check((text) => text === '' || /^(199[5-9]|20\d\d)$/.test(text), 'projects.yearWrong'),
+);
+const period = v.pipe(
+	v.string(),
+	v.trim(),
+	v.check((text) => text === '' || periodFrom(text) !== null, 'projects.periodWrong'),
+	v.transform(periodFrom),
+);
+const one = v.pipe(v.string(), v.maxLength(100, 'platform.tooLong'));
+const FACTS = {
+	gemeente: line('projects.municipalityMissing', 100),
 	naam: line('projects.nameMissing', 120),
-	leider: line('projects.leaderMissing', 100),
+	codes,
+	jaar: year,
+	gebied: v.pipe(v.string(), v.trim(), v.maxLength(LONGEST_AREA, 'platform.tooLong')),
+	type: one,
+	editie: one,
+	begin: period,
+	eind: period,
+};
+export const BEGIN = v.object({ ...FACTS, leider: line('projects.leaderMissing', 100) });
+/** For how many years a closed project may be kept. */
+export const KEPT_YEARS = ['1', '2', '5', '10', '20'] as const;
+export const CHANGE = v.object({
+	...FACTS,
+	bewaren: oneOf(KEPT_YEARS, 'projects.keptMissing'),
+	tonen: tick,
+	reden: line('projects.changeReasonMissing', 300),
 });
 export const ADD = v.object({
 	adres: line('accounts.addressMissing', 254),
@@ -28,27 +72,22 @@ export const APPOINT = v.object({
 	project: v.pipe(v.string(), v.maxLength(100, 'platform.tooLong')),
 	leider: line('projects.leaderMissing', 100),
 });
-export const NOTE = v.object({
-	tekst: v.pipe(v.string(), v.trim(), v.nonEmpty('projects.textMissing'), v.maxLength(LONGEST_NOTE, 'platform.tooLong')),
-	niveau: oneOf(LEVELS, 'projects.levelMissing'),
+
+/** Several addresses, in the order in which they were typed, each once. */
+const addresses = v.pipe(
+	v.string(),
+	v.maxLength(10_000, 'platform.tooLong'),
+	v.transform((text) => [...new Set(text.split(/[\s,;]+/).filter(Boolean))]),
+	v.nonEmpty('projects.addressesMissing'),
+	v.maxLength(MOST_AT_ONCE, 'projects.addressesTooMany'),
+	v.check((all) => all.every(isMailAddress), 'projects.addressesWrong'),
+);
+export const INVITE = v.object({
+	adressen: addresses,
+	rol: oneOf(INVITED_ROLES, 'projects.roleMissing'),
 	deel: v.pipe(v.string(), v.maxLength(100, 'projects.partMissing')),
+	organisatie: line('projects.organisationMissing', 120),
+	soort: oneOf(ORGANISATION_KINDS, 'accounts.kindMissing'),
 });
-
-/** What the database of one engine refuses, or writes down as something else. */
-const isPlain = (text: string): boolean => text.isWellFormed() && !text.includes('\u0000');
-
-/** A note as a program sends it. Programs write for everybody in the project, never narrower. */
-export const NOTE_BY_PROGRAM = v.strictObject({
-	text: v.pipe(
-		v.string('projects.textMissing'),
-		v.trim(),
-		v.nonEmpty('projects.textMissing'),
-		v.maxLength(LONGEST_NOTE, 'platform.tooLong'),
-		v.check(isPlain, 'projects.textNotPlain'),
-	),
-	part: v.optional(
-		v.nullable(
-			v.pipe(v.string('projects.partMissing'), v.maxLength(100, 'projects.partMissing'), v.check(isPlain, 'projects.partMissing')),
-		),
-	),
-});
+export const DECLINE = v.object({ informeren: tick });
+export const REOPEN = v.object({ reden: line('projects.reasonMissing', 300) });

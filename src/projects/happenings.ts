@@ -1,5 +1,5 @@
 import type { Kinds } from '#platform/journal/filter.ts';
-import type { Names, Telling } from '#platform/journal/telling.ts';
+import type { Field, Names, Telling } from '#platform/journal/telling.ts';
 import type { MessageKey, Speech } from '#platform/messages.ts';
 import { LEVEL_NAMES, type Level } from './level.ts';
 import { ROLE_NAMES, type Role } from './member.ts';
@@ -12,16 +12,53 @@ const word =
 		return key ? say(key) : value;
 	};
 
+const asDay = (value: string, _: Names, { day }: Speech) => day(value);
+
+/** Progress lies above projects, so its words are named here by their keys. */
+const PROGRESS: Record<string, MessageKey> = {
+	untouched: 'progress.statusUntouched',
+	started: 'progress.statusStarted',
+	paused: 'progress.statusPaused',
+	finished: 'progress.statusFinished',
+	revise: 'progress.statusRevise',
+	unneeded: 'progress.statusUnneeded',
+};
+
 /** What happens in a project, as its members read it. */
 export const PROJECT_TELLING: Telling = {
 	sentences: new Map<string, MessageKey>([
+		['logbook.changed', 'logbook.didChange'],
+		['logbook.confirmed', 'logbook.didConfirm'],
+		['logbook.entered', 'logbook.didEnter'],
+		['logbook.finished', 'logbook.didFinish'],
+		['logbook.reacted', 'logbook.didReact'],
+		['logbook.reaction-taken-back', 'logbook.didTakeBack'],
+		['logbook.related', 'logbook.didRelate'],
+		['logbook.removed', 'logbook.didRemove'],
+		['logbook.taken-up-again', 'logbook.didTakeUpAgain'],
+		['documents.added', 'documents.didAdd'],
+		['documents.infected', 'documents.didFindInfected'],
 		['meetings.closed', 'meetings.didClose'],
 		['meetings.guest-sent-away', 'meetings.didSendAway'],
 		['meetings.locked', 'meetings.didLock'],
 		['meetings.opened', 'meetings.didOpen'],
 		['meetings.unlocked', 'meetings.didUnlock'],
+		['progress.accepted', 'progress.didAccept'],
+		['progress.changed', 'progress.didChange'],
+		['progress.declined', 'progress.didDecline'],
+		['progress.proposed', 'progress.didPropose'],
+		['progress.sensitivity-changed', 'progress.didSensitive'],
+		['progress.wait-added', 'progress.didWait'],
+		['progress.wait-ended', 'progress.didEndWait'],
 		['projects.archived', 'projects.didArchive'],
 		['projects.begun', 'projects.didBegin'],
+		['projects.changed', 'projects.didChange'],
+		['projects.end-announced', 'projects.didAnnounceEnd'],
+		['projects.informing-changed', 'projects.didChangeInforming'],
+		['projects.invitation-accepted', 'projects.didAccept'],
+		['projects.invitation-declined', 'projects.didDecline'],
+		['projects.invitation-withdrawn', 'projects.didWithdrawInvitation'],
+		['projects.invited', 'projects.didInvite'],
 		['projects.leader-appointed', 'projects.didAppoint'],
 		['projects.left', 'projects.didLeave'],
 		['projects.member-added', 'projects.didAddMember'],
@@ -30,33 +67,103 @@ export const PROJECT_TELLING: Telling = {
 		['projects.note-written', 'projects.didWriteNote'],
 		['projects.opened-from-outside', 'projects.didOpen'],
 		['projects.opening-closed', 'projects.didClose'],
+		['projects.reopened', 'projects.didReopen'],
 		['projects.role-changed', 'projects.didChangeRole'],
 		['projects.subproject-added', 'projects.didAddPart'],
 		['projects.taken-along', 'projects.didTakeAlong'],
 	]),
-	fields: new Map([
+	fields: new Map<string, Field>([
 		['name', { label: 'accounts.name' }],
 		['leader', { label: 'projects.leader', word: called }],
+		['municipality', { label: 'projects.municipality' }],
+		['codes', { label: 'projects.codes' }],
+		['area', { label: 'projects.area' }],
+		['archetype', { label: 'projects.archetype' }],
+		['edition', { label: 'projects.edition' }],
+		['plannedStart', { label: 'projects.plannedStart' }],
+		['plannedEnd', { label: 'projects.plannedEnd' }],
+		['keptYears', { label: 'projects.keptYears' }],
+		['shown', { label: 'projects.isShown', word: (_value, _names, { say }) => say('platform.yes') }],
+		['goes', { label: 'projects.goes', word: (value, _names, { day }) => day(value) }],
 		['role', { label: 'projects.role', word: word(ROLE_NAMES satisfies Record<Role, MessageKey>) }],
 		['subproject', { label: 'projects.part', word: called }],
 		['level', { label: 'projects.level', word: word(LEVEL_NAMES satisfies Record<Level, MessageKey>) }],
 		['reason', { label: 'projects.reason' }],
+		['title', { label: 'logbook.title' }],
+		['text', { label: 'logbook.text' }],
+		['url', { label: 'logbook.url' }],
+		['why', { label: 'logbook.why' }],
+		['by', { label: 'logbook.by' }],
+		['ground', { label: 'logbook.ground' }],
+		['alternatives', { label: 'logbook.alternatives' }],
+		['consequences', { label: 'logbook.consequences' }],
+		['happenedOn', { label: 'logbook.happenedOn', word: (day, _, speech) => speech.day(day) }],
+		['note', { label: 'logbook.doneNote' }],
+		['junctionTitle', { label: 'progress.junction' }],
+		['waitsFor', { label: 'progress.waitsFor' }],
+		['status', { label: 'progress.status', word: word(PROGRESS) }],
+		['sensitive', { label: 'guide.sensitive', word: word({ yes: 'platform.yes', no: 'platform.no' }) }],
+		['owner', { label: 'progress.owner', word: called }],
+		['plannedFrom', { label: 'progress.plannedFrom', word: asDay }],
+		['plannedUntil', { label: 'progress.plannedUntil', word: asDay }],
 	]),
 };
 
 export const PROJECT_KINDS: Kinds = {
 	mensen: {
 		name: 'projects.kindPeople',
-		actions: ['projects.leader-appointed', 'projects.left', 'projects.member-added', 'projects.membership-ended', 'projects.role-changed'],
+		actions: [
+			'projects.informing-changed',
+			'projects.invitation-accepted',
+			'projects.invitation-declined',
+			'projects.invitation-withdrawn',
+			'projects.invited',
+			'projects.leader-appointed',
+			'projects.left',
+			'projects.member-added',
+			'projects.membership-ended',
+			'projects.role-changed',
+		],
 	},
-	notities: { name: 'projects.kindNotes', actions: ['projects.note-withdrawn', 'projects.note-written'] },
+	logboek: {
+		name: 'logbook.logbook',
+		actions: [
+			'logbook.changed',
+			'logbook.confirmed',
+			'logbook.entered',
+			'logbook.finished',
+			'logbook.reacted',
+			'logbook.reaction-taken-back',
+			'logbook.related',
+			'logbook.removed',
+			'logbook.taken-up-again',
+			// What there was before the logbook.
+			'projects.note-withdrawn',
+			'projects.note-written',
+		],
+	},
+	voortgang: {
+		name: 'progress.kindProgress',
+		actions: [
+			'progress.accepted',
+			'progress.changed',
+			'progress.declined',
+			'progress.proposed',
+			'progress.sensitivity-changed',
+			'progress.wait-added',
+			'progress.wait-ended',
+		],
+	},
 	project: {
 		name: 'projects.kindProject',
 		actions: [
 			'projects.archived',
 			'projects.begun',
+			'projects.changed',
+			'projects.end-announced',
 			'projects.opened-from-outside',
 			'projects.opening-closed',
+			'projects.reopened',
 			'projects.subproject-added',
 			'projects.taken-along',
 		],

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import { operatorOf } from '#accounts/sign-ins.server.ts';
 import { takeJournalAlong } from '#exports/journal.server.ts';
+import { removeEntry } from '#logbook/removing.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { newestCheckpoint } from '#platform/journal/checkpoints.server.ts';
 import { filterIn, questionOf } from '#platform/journal/filter.ts';
@@ -10,12 +11,12 @@ import { speechIn } from '#platform/messages.ts';
 import { PROJECT_KINDS, PROJECT_TELLING } from '#projects/happenings.ts';
 import { onBothEngines } from '../../tests/village/engines.ts';
 import { type Neighbourhood, type Resident, theNeighbourhood } from '../../tests/village/neighbourhood.ts';
+import { writeNote } from '../../tests/village/notes.ts';
 import { keys, signing } from '../../tests/village/people.ts';
+import { archive } from './closing.server.ts';
 import { actorsFor, linesFor } from './journal.server.ts';
 import { memberOf } from './members.server.ts';
-import { withdrawNote, writeNote } from './notes.server.ts';
 import { closeOpening, findProjectNamed, openFromOutside, openingsOf, openUntil } from './opening.server.ts';
-import { archive } from './projects.server.ts';
 
 const noon = new Date('2026-11-22T12:00:00.000Z');
 const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
@@ -51,15 +52,15 @@ onBothEngines('the journal of a project', (fresh) => {
 	it('shows to each what they may see of it, also of a note that was taken back', async () => {
 		const db = await fresh();
 		const village = await theNeighbourhood(db, noon);
-		await withdrawNote(db, keys, await as(db, village, 'leader'), village.notes.core, later(1));
-		const notes = async (who: Resident) => (await read(db, village, who, 'soort=notities')).length;
+		await removeEntry(db, keys, await as(db, village, 'leader'), { id: village.notes.core, reason: 'proef' }, later(1));
+		const notes = async (who: Resident) => (await read(db, village, who, 'soort=logboek')).length;
 		// An internal note, one of a part, one of the core, and that this was taken back; the personal one is in nobody's journal.
 		assert.deepEqual([await notes('leader'), await notes('core'), await notes('member'), await notes('reader')], [4, 4, 2, 2]);
 		assert.equal(await notes('subproject member'), 0);
 		await writeNote(db, keys, await as(db, village, 'leader'), { level: 'internal', text: 'x', subproject: village.part }, later(2));
 		assert.deepEqual(
 			(await read(db, village, 'subproject member')).map(({ sentence }) => sentence),
-			['Fenna de Boer schreef een notitie', 'Fenna de Boer voegde Sem Smit toe'],
+			['Fenna de Boer zette iets in het logboek', 'Fenna de Boer voegde Sem Smit toe'],
 		);
 	});
 
@@ -74,7 +75,7 @@ onBothEngines('the journal of a project', (fresh) => {
 		assert.equal(await count(`wie=${pseudonym}`), 1);
 		assert.equal(await count(`wie=${member.pseudonym}`), 2);
 		assert.equal(
-			(await count('soort=mensen')) + (await count('soort=notities')) + (await count('soort=project')) + (await count('soort=anders')),
+			(await count('soort=mensen')) + (await count('soort=logboek')) + (await count('soort=project')) + (await count('soort=anders')),
 			all,
 		);
 		// A day begins at midnight in the Netherlands, an hour before that of UTC.
@@ -96,7 +97,7 @@ onBothEngines('the journal of a project', (fresh) => {
 		const hostile = '=HYPERLINK("http://boos.example";"klik")';
 		await db.updateTable('accounts').set({ name: hostile }).where('id', '=', village.people.leader.account.id).execute();
 		assert.equal(await newestCheckpoint(db, village.project), null);
-		const filter = filterIn(new URLSearchParams('soort=notities'));
+		const filter = filterIn(new URLSearchParams('soort=logboek'));
 		const text = await takeJournalAlong(db, keys, signing, account, village.project, filter, noon);
 		const rows = text.split('\r\n');
 		assert.equal(rows[0], '\uFEFF"Nummer";"Wanneer";"Wie";"Wat er gebeurde";"Ervoor";"Erna";"Kenmerk"');

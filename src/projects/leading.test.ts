@@ -18,11 +18,11 @@ import { onBothEngines } from '../../tests/village/engines.ts';
 import { type Neighbourhood, theNeighbourhood } from '../../tests/village/neighbourhood.ts';
 import { keys, signing } from '../../tests/village/people.ts';
 import { changeRole, handOver, leave } from './changing-roles.server.ts';
+import { archive } from './closing.server.ts';
 import { ALL_OF_PROJECTS } from './erasing.server.ts';
 import { appointLeader, projectsLedAlone, projectsWithoutLeader } from './leading.server.ts';
 import { ROLES, type Role } from './member.ts';
 import { addMember, endMembership, memberOf } from './members.server.ts';
-import { archive } from './projects.server.ts';
 
 const noon = new Date('2026-11-22T12:00:00.000Z');
 const folder = mkdtempSync(join(tmpdir(), 'leiders-'));

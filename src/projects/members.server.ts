@@ -7,7 +7,7 @@ import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { found, Refusal } from '#platform/refusals.ts';
 import { endUnlessLast } from './leading.server.ts';
-import { type Member, mayManageMembers, maySeeMembers, notAllowed, ROLES, type Role, roleByToken } from './member.ts';
+import { type Member, mayDecideOn, mayManageMembers, maySeeMembers, notAllowed, ROLES, type Role, roleByToken } from './member.ts';
 import { tellAdded } from './member-letters.server.ts';
 import { openedPlace } from './opening.server.ts';
 import { assertMayLead, assertPart, placeOf, startMembership } from './taking-part.server.ts';
@@ -26,13 +26,13 @@ export async function memberOf(
 	const row = await db
 		.selectFrom('memberships as m')
 		.innerJoin('projects as p', 'p.id', 'm.project')
-		.select(['m.role', 'm.subproject', 'p.id', 'p.name', 'p.organisation', 'p.archived_at'])
+		.select(['m.role', 'm.subproject', 'p.id', 'p.name', 'p.organisation', 'p.edition', 'p.archived_at'])
 		.where('m.project', '=', project)
 		.where('m.account', '=', account.id)
 		.where('m.until', 'is', null)
 		.executeTakeFirst();
 	const place = row ?? (holder ? undefined : await openedPlace(db, account, project, now));
-	const { id, name, organisation, archived_at, role, subproject } = found(place);
+	const { id, name, organisation, edition, archived_at, role, subproject } = found(place);
 	const trialOver = await trialOverOf(db, [organisation, account.organisation], now);
 	return {
 		account: account.id,
@@ -43,7 +43,7 @@ export async function memberOf(
 		role: holder ? roleByToken(role as Role, holder) : (role as Role),
 		subproject,
 		// Every verb that writes must ask this already; so none can forget the end of a trial.
-		project: { id, name, organisation, isArchived: archived_at !== null || trialOver !== null, trialOver },
+		project: { id, name, organisation, edition, isArchived: archived_at !== null || trialOver !== null, closedAt: archived_at, trialOver },
 		isOpener: row === undefined,
 		isByToken: holder !== null,
 	} as unknown as Member;
@@ -95,12 +95,12 @@ export type Added = { ok: true } | { ok: false; issue: 'projects.nobodyThere' | 
 export async function addMember(
 	db: Database,
 	keys: Keys,
-	leader: Member,
+	member: Member,
 	given: { addressKey: string; role: Role; subproject: string | null },
 	now: Date = new Date(),
 ): Promise<Added> {
-	if (!mayManageMembers(leader)) throw notAllowed(leader);
-	const { project } = leader;
+	if (!mayDecideOn(member, given.role)) throw notAllowed(member);
+	const { project } = member;
 	const account = await findAccountAt(db, given.addressKey);
 	if (!account) return { ok: false, issue: 'projects.nobodyThere' };
 	const seat = { role: given.role, subproject: given.role === 'subproject' ? given.subproject : null };
@@ -114,11 +114,11 @@ export async function addMember(
 			await assertPart(tx, project.id, seat);
 			await assertMayLead(tx, project.id, account.id, seat);
 			await startMembership(tx, { ...seat, project: project.id, account: account.id }, now);
-			await tellAdded(tx, keys, leader, account.id, now);
+			await tellAdded(tx, keys, member, account.id, now);
 			return record({
 				...placeOf(seat),
 				chain: project.id,
-				actor: leader.pseudonym,
+				actor: member.pseudonym,
 				action: 'projects.member-added',
 				object: account.pseudonym,
 				channel: 'screen',
@@ -130,7 +130,7 @@ export async function addMember(
 	return { ok: true };
 }
 
-async function isThere(db: Database | Tx, project: string, account: string): Promise<boolean> {
+export async function isThere(db: Database | Tx, project: string, account: string): Promise<boolean> {
 	const row = await db
 		.selectFrom('memberships')
 		.select('id')
@@ -142,8 +142,17 @@ async function isThere(db: Database | Tx, project: string, account: string): Pro
 }
 
 /** Ends a membership; from the next request on the project is gone for them. The last leader stays, or nobody could add one. */
-export async function endMembership(db: Database, keys: Keys, leader: Member, membership: string, now: Date = new Date()): Promise<void> {
-	if (!mayManageMembers(leader)) throw notAllowed(leader);
-	const project = leader.project.id;
-	await act(db, keys, (acting) => endUnlessLast(acting, { project, membership }, { actor: leader.pseudonym, channel: 'screen' }, now), now);
+export async function endMembership(db: Database, keys: Keys, member: Member, membership: string, now: Date = new Date()): Promise<void> {
+	if (!mayManageMembers(member)) throw notAllowed(member);
+	const project = member.project.id;
+	await act(
+		db,
+		keys,
+		async (acting) => {
+			const ended = await endUnlessLast(acting, { project, membership }, { actor: member.pseudonym, channel: 'screen' }, now);
+			if (!mayDecideOn(member, ended.result)) throw notAllowed(member);
+			return ended;
+		},
+		now,
+	);
 }

@@ -21,7 +21,7 @@ export async function openedPlace(db: Database | Tx, account: Pick<Account, 'id'
 		.selectFrom('openings as o')
 		.innerJoin('projects as p', 'p.id', 'o.project')
 		.innerJoin('operators as w', 'w.account', 'o.operator')
-		.select(['p.id', 'p.name', 'p.organisation', 'p.archived_at'])
+		.select(['p.id', 'p.name', 'p.organisation', 'p.edition', 'p.archived_at'])
 		.where('o.project', '=', project)
 		.where('o.operator', '=', account.id)
 		.where('o.until', '>', now.toISOString())

@@ -2,22 +2,25 @@ import { randomBytes } from 'node:crypto';
 import type { Account, Administrator } from '#accounts/account.ts';
 import type { TokenHolder } from '#api-tokens/token-holder.ts';
 import type { Database } from '#platform/database/database.server.ts';
-import type { Signing } from '#platform/journal/checkpoint.ts';
-import { checkpoint } from '#platform/journal/checkpoints.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { found } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
-import { type Member, mayArchive, mayManageMembers, notAllowed, type Role } from './member.ts';
+import { assertNameFree, columnsOf, insertAreas, told } from './facts.server.ts';
+import type { FactsGiven } from './facts.ts';
+import { type Member, mayManageMembers, notAllowed, type Role } from './member.ts';
 
 const KEY_BYTES = 32;
+
+/** What a project begins with. What is not known yet is said later. */
+export type Beginning = Partial<FactsGiven> & { name: string; leader: string };
 
 /** Begins a project of the administrator's own organisation, led by somebody of it. Gives its id. */
 export async function beginProject(
 	db: Database,
 	keys: Keys,
 	administrator: Administrator,
-	given: { name: string; leader: string },
+	given: Beginning,
 	now: Date = new Date(),
 ): Promise<string> {
 	const id = newId(now);
@@ -33,17 +36,19 @@ export async function beginProject(
 				.where('id', 'not in', tx.selectFrom('deactivations').select('account'))
 				.executeTakeFirst();
 			const { pseudonym } = found(leader);
+			await assertNameFree(tx, { ...given, organisation: administrator.organisation });
 			await tx
 				.insertInto('projects')
 				.values({
 					id,
 					organisation: administrator.organisation,
-					name: given.name,
+					...columnsOf(given),
 					key: keys.seal(`project ${id}`, randomBytes(KEY_BYTES).toString('base64')),
 					began_at: now.toISOString(),
 					archived_at: null,
 				})
 				.execute();
+			await insertAreas(tx, id, given.codes ?? []);
 			await tx
 				.insertInto('memberships')
 				.values({
@@ -63,7 +68,7 @@ export async function beginProject(
 					action: 'projects.begun',
 					object: id,
 					channel: 'screen',
-					after: { name: given.name, leader: pseudonym },
+					after: { ...told(given), leader: pseudonym },
 				},
 				id,
 			);
@@ -76,6 +81,8 @@ export interface OwnProject {
 	id: string;
 	name: string;
 	organisation: string;
+	/** Its CBS code, where it is known. */
+	municipality: string | null;
 	role: Role;
 	isArchived: boolean;
 }
@@ -86,7 +93,7 @@ export async function projectsFor(db: Database, account: Account | TokenHolder):
 		.selectFrom('memberships as m')
 		.innerJoin('projects as p', 'p.id', 'm.project')
 		.innerJoin('organisations as o', 'o.id', 'p.organisation')
-		.select(['p.id', 'p.name', 'o.name as organisation', 'm.role', 'p.archived_at'])
+		.select(['p.id', 'p.name', 'o.name as organisation', 'p.municipality', 'm.role', 'p.archived_at'])
 		.where('m.account', '=', account.id)
 		.where('m.until', 'is', null)
 		.execute();
@@ -136,28 +143,6 @@ export async function addSubproject(db: Database, keys: Keys, leader: Member, na
 				},
 				id,
 			);
-		},
-		now,
-	);
-}
-
-/** Ends the work: everything stays to be read, nothing is written any more. How it stood then is signed. */
-export async function archive(db: Database, keys: Keys, signing: Signing, leader: Member, now: Date = new Date()): Promise<void> {
-	if (!mayArchive(leader)) throw notAllowed(leader);
-	await act(
-		db,
-		keys,
-		async ({ tx, record }) => {
-			await tx.updateTable('projects').set({ archived_at: now.toISOString() }).where('id', '=', leader.project.id).execute();
-			const recorded = await record({
-				chain: leader.project.id,
-				actor: leader.pseudonym,
-				action: 'projects.archived',
-				object: leader.project.id,
-				channel: 'screen',
-			});
-			await checkpoint(tx, signing, leader.project.id, now);
-			return recorded;
 		},
 		now,
 	);

@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** The work in one neighbourhood. */
 export interface ProjectTable {
 	id: string;
@@ -8,6 +10,64 @@ export interface ProjectTable {
 	key: string;
 	began_at: string;
 	archived_at: string | null;
+	/** The name as it is compared. */
+	name_key: string | null;
+	/** The CBS code of the municipality; null for a project of which nobody said it yet. */
+	municipality: string | null;
+	/** The area in words, where statistical borders do not fit. */
+	area: string | null;
+	/** An archetype of its edition. */
+	archetype: string | null;
+	/** The edition of the method it stands on; null is the newest released. */
+	edition: string | null;
+	/** A year, or a year and a month: `2027`, `2027-03`. */
+	planned_start: string | null;
+	planned_end: string | null;
+	/** For how many years it is kept once its work has ended. */
+	kept_years: Generated<number>;
+	/** Since when colleagues of its organisation see how far it is. */
+	shown_since: string | null;
+}
+
+/** A district or neighbourhood as Statistics Netherlands knew it in a year. */
+export interface ProjectAreaTable {
+	project: string;
+	code: string;
+	year: number;
+}
+
+/** That somebody was asked by mail to take part. */
+export interface ProjectInvitationTable {
+	id: string;
+	project: string;
+	hash: string;
+	address: string;
+	address_key: string;
+	language: string;
+	role: string;
+	subproject: string | null;
+	/** Whom they belong to, for who has no account yet. */
+	organisation_name: string;
+	organisation_kind: string;
+	/** The letter it went out with. */
+	letter: string;
+	inviter: string | null;
+	invited_at: string;
+	expires_at: string;
+	accepted_at: string | null;
+	withdrawn_at: string | null;
+	declined_at: string | null;
+	/** Since when who declined hears by mail how the project goes all the same. */
+	informed_since: string | null;
+}
+
+/** That the members were told that a closed project goes. */
+export interface ProjectWarningTable {
+	project: string;
+	warning: string;
+	/** What was told of: the day on which its time would be over. */
+	term: string;
+	told_at: string;
 }
 
 /** A part of a project, by theme or by a group of people. */
@@ -29,17 +89,6 @@ export interface MembershipTable {
 	until: string | null;
 }
 
-export interface NoteTable {
-	id: string;
-	project: string;
-	subproject: string | null;
-	level: string;
-	author: string | null;
-	/** In the clear up to internal; sealed above it. */
-	text: string;
-	written_at: string;
-}
-
 /** That an operator opened a project from outside, and why. */
 export interface OpeningTable {
 	id: string;
@@ -54,6 +103,8 @@ export interface ProjectTables {
 	projects: ProjectTable;
 	subprojects: SubprojectTable;
 	memberships: MembershipTable;
-	notes: NoteTable;
 	openings: OpeningTable;
+	project_areas: ProjectAreaTable;
+	project_invitations: ProjectInvitationTable;
+	project_warnings: ProjectWarningTable;
 }

@@ -22,6 +22,7 @@ export function junctionPage(publication: Publication, edition: Edition, junctio
 		if (!other) return null;
 		const { text, language } = speech.wording(other.texts);
 		return {
+			id: other.id,
 			number: other.number,
 			title: { text: text.title, language },
 			href: speech.href(junctionPath(publication, edition, other)) + queryOf(filter),

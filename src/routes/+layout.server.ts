@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Account } from '#accounts/account.ts';
 import { themeOf } from '#organisations/own-way.server.ts';
 import { unreadOf } from '#platform/letters/letters.server.ts';
+import { projectsFor } from '#projects/projects.server.ts';
 import type { House } from '../house.server.ts';
 import type { LayoutServerLoad } from './$types.ts';
 import { trialNoticeFor } from './trial-notice.server.ts';
@@ -19,6 +20,7 @@ export const load: LayoutServerLoad = async ({ locals, url }) => {
 		typed: url.searchParams.get('q') ?? '',
 		signedIn: account !== null,
 		unread: account === null ? 0 : await unreadOf(house.db, account.id),
+		projects: account === null ? [] : (await projectsFor(house.db, account)).map(({ id, name }) => ({ id, name })),
 		trial: account && (await trialNoticeFor(house.db, account, speech)),
 		themeHref: await themeHref(house, account),
 	};

@@ -7,17 +7,21 @@ import { after, it } from 'node:test';
 import { erasuresIn } from '#accounts/erasing/erased-list.server.ts';
 import { ALL_OF_ACCOUNTS, type Erasing } from '#accounts/erasing/forgetting.server.ts';
 import { accountOf, administratorOf, isAdministrator } from '#accounts/sign-ins.server.ts';
+import { entriesFor } from '#logbook/entries.server.ts';
+import { ALL_OF_LOGBOOK } from '#logbook/erasing.server.ts';
+import { removeEntry } from '#logbook/removing.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import { signingFrom } from '#platform/journal/signing.server.ts';
 import { verifyChain } from '#platform/journal/verifying.server.ts';
+import { archive } from '#projects/closing.server.ts';
 import { ALL_OF_PROJECTS } from '#projects/erasing.server.ts';
 import { mayTakeAlong } from '#projects/member.ts';
 import { addMember, memberOf } from '#projects/members.server.ts';
-import { notesFor, withdrawNote, writeNote } from '#projects/notes.server.ts';
-import { addSubproject, archive, beginProject } from '#projects/projects.server.ts';
+import { addSubproject, beginProject } from '#projects/projects.server.ts';
 import { administrator, BRAM, bramJoins } from '../../tests/village/bram.ts';
 import { onBothEngines } from '../../tests/village/engines.ts';
+import { writeNote } from '../../tests/village/notes.ts';
 import { keys, type Person } from '../../tests/village/people.ts';
 import { IRIS, irisTries, noorOffersTrials } from '../../tests/village/trial.ts';
 import { endTrial, extendTrial, makeLasting } from './deciding.server.ts';
@@ -35,7 +39,7 @@ after(() => {
 function erasing(): Erasing {
 	const folder = mkdtempSync(join(tmpdir(), 'proef-'));
 	made.push(folder);
-	return { folder, holdings: [...ALL_OF_TRIALS, ...ALL_OF_PROJECTS, ...ALL_OF_ACCOUNTS] };
+	return { folder, holdings: [...ALL_OF_TRIALS, ...ALL_OF_LOGBOOK, ...ALL_OF_PROJECTS, ...ALL_OF_ACCOUNTS] };
 }
 
 /** Iris tries, begins a project, and asks Bram of Zonnedam into it. */
@@ -74,10 +78,10 @@ onBothEngines('a trial', (fresh) => {
 		for (const who of [iris, bram]) {
 			const member = await memberOf(db, who.account, project, over);
 			assert.deepEqual([member.project.isArchived, member.project.trialOver], [true, over.toISOString()]);
-			assert.ok((await notesFor(db, keys, member)).some(({ text }) => text === 'kanarie-kern'));
+			assert.ok((await entriesFor(db, keys, member)).some(({ words }) => words.text === 'kanarie-kern'));
 			const refused = { kind: 'not-allowed', code: 'trials.readOnly', detail: 'De proef is afgelopen op 22 december 2026.' };
 			await assert.rejects(writeNote(db, keys, member, { level: 'personal', text: 'x', subproject: null }, over), refused);
-			await assert.rejects(withdrawNote(db, keys, member, note, over), refused);
+			await assert.rejects(removeEntry(db, keys, member, { id: note, reason: 'x' }, over), refused);
 			await assert.rejects(addSubproject(db, keys, member, 'x', over), refused);
 			await assert.rejects(archive(db, keys, signing, member, over), refused);
 			await assert.rejects(addMember(db, keys, member, { addressKey: 'x@y.example', role: 'member', subproject: null }, over), refused);

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
 import type { Neighbourhood, Resident } from '../village/neighbourhood.ts';
 import { type Served, serveNeighbourhood } from '../village/served.ts';
-import { choose, fill, follow, issueAt, looked, pathOf, press, text, visitAs } from './hands.ts';
+import { choose, fill, follow, issueAt, looked, pathOf, press, said, text, visitAs } from './hands.ts';
 import { visitors } from './site.ts';
 
 describe('a project', { concurrency: 1 }, () => {
@@ -34,8 +34,20 @@ describe('a project', { concurrency: 1 }, () => {
 		await as('administrator', '/projecten/beginnen', async (page) => {
 			await press(page, 'Project beginnen');
 			await looked(page);
-			await page.getByLabel('Naam van de wijk').fill('Zonnedam-West');
+			assert.match(await issueAt(page, 'gemeente'), /Vul de gemeente in/);
+			await fill(page, 'Gemeente', 'Zonnedam');
+			await fill(page, 'Naam van de wijk', 'Zonnedam-West');
+			await fill(page, 'CBS-codes van wijken en buurten (mag leeg blijven)', 'wk051801, BU05180101');
+			await fill(page, 'Gepland begin (mag leeg blijven)', '3-2027');
 			await page.getByLabel('Fenna de Boer').check();
+			await press(page, 'Project beginnen');
+			assert.deepEqual(
+				[await issueAt(page, 'gemeente'), await issueAt(page, 'jaar')],
+				['Deze gemeente kennen we niet. Kies een naam uit de lijst.', 'Vul het jaar in waarin deze codes gelden.'],
+			);
+			assert.equal(await page.getByLabel('Fenna de Boer').isChecked(), true);
+			await fill(page, 'Gemeente', 'Den Haag');
+			await fill(page, 'Jaar van deze codes (mag leeg blijven)', '2024');
 			await press(page, 'Project beginnen');
 			assert.match(await text(page), /Je doet nog niet mee/);
 		});
@@ -186,12 +198,45 @@ describe('a project', { concurrency: 1 }, () => {
 		assert.match(await as('core', `/projecten/${project}/journaal`, text), /Mila Jansen wees Bram de Wit aan als projectleider/);
 	});
 
-	it('can be closed, and is then only read', async () => {
+	it('is told anew by its leader, closed, and taken up again', async () => {
 		const { project } = served.village;
-		await as('core', `/projecten/${project}`, async (page) => {
+		await as('core', `/projecten/${project}/instellingen`, async (page) => {
+			await looked(page);
+			await fill(page, 'Gemeente', 'Den Bosch');
+			await press(page, 'Wijziging opslaan');
+			assert.match(await issueAt(page, 'reden'), /in één zin/);
+			await looked(page);
+			await fill(page, 'Waarom verandert dit? Eén zin', 'De gemeente stond er nog niet bij.');
+			await choose(page, '5 jaar');
+			await press(page, 'Wijziging opslaan');
+			assert.match((await said(page)) ?? '', /opgeslagen/);
+			await page.goto(`${served.address}/projecten/${project}`);
+			assert.match(await text(page), /Gemeente\s+'s-Hertogenbosch/);
+			await looked(page);
+			await page.goto(`${served.address}/projecten/${project}/instellingen`);
 			await press(page, 'Project afsluiten');
+			assert.match(await text(page), /Het blijft bewaard tot/);
+			await looked(page);
+			await page.goto(`${served.address}/projecten/${project}`);
 			assert.match(await text(page), /Dit project is afgesloten/);
-			assert.equal(await page.getByRole('button', { name: 'Opschrijven' }).count(), 0);
+			await page.goto(`${served.address}/projecten/${project}/instellingen`);
+			await fill(page, 'Waarom gaat het verder?', 'Er is nieuw geld.');
+			await press(page, 'Project weer openen');
+			assert.equal(await page.getByRole('button', { name: 'Project afsluiten' }).count(), 1);
+			await page.goto(`${served.address}/projecten/${project}/journaal`);
+			assert.match(await text(page), /opende het project weer/);
+		});
+	});
+
+	it('is a step away from every page, and stands beside others', async () => {
+		await as('core', '/mijn', async (page) => {
+			await page.locator('header summary', { hasText: 'Projecten' }).focus();
+			await page.keyboard.press('Enter');
+			await looked(page);
+			await page.locator('header').getByRole('link', { name: 'Zonnedam-Oost', exact: true }).click();
+			assert.match(pathOf(page), /^\/projecten\/[\w-]+$/);
+			await page.goto(`${served.address}/organisatie/portfolio`);
+			assert.match(await text(page), /Zonnedam-Oost/);
 			await looked(page);
 		});
 	});

@@ -70,6 +70,7 @@ export const pathOf = (route: string, village?: Neighbourhood): string =>
 	route
 		.replace('[project]', village?.project ?? 'niets')
 		.replace('[bijeenkomst]', village?.meeting.id ?? 'niets')
+		.replace('[vermelding]', village?.notes.internal ?? 'niets')
 		.replace(/\[(\w+)\]/g, (_, name: string) => IN_PLACE[name] ?? 'niets');
 
 /** The cookies an answer sets, by name, as they would be sent back; one that is taken away is empty. */

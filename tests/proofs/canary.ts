@@ -9,15 +9,16 @@ import { type Database, tx } from '#platform/database/database.server.ts';
 import { write } from '#platform/letters/letters.server.ts';
 import { found } from '#platform/refusals.ts';
 import { memberOf } from '#projects/members.server.ts';
-import { writeNote } from '#projects/notes.server.ts';
 import { openFromOutside } from '#projects/opening.server.ts';
 import { addSubproject, beginProject } from '#projects/projects.server.ts';
 import { ACCESS } from '../../src/routes/access.ts';
 import { noneWaits } from '../village/letters.ts';
 import { type Mailbox, openMailbox } from '../village/mailbox.ts';
 import { aPerson, type Inhabitant, type Neighbourhood, theNeighbourhood } from '../village/neighbourhood.ts';
+import { writeNote } from '../village/notes.ts';
 import { keys } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
+import { aStandIn } from '../village/stand.ts';
 import { until } from '../village/until.ts';
 import { type Answer, ask, pathOf } from './asking.ts';
 import { conclude, type Finding, holds } from './finding.ts';
@@ -36,7 +37,7 @@ const MOST_PAGES = 1_000;
 const MOST_QUESTIONS = 4;
 const isSabotaged = process.env.PROOF_SABOTAGE === 'canary';
 
-const PROJECT = ['core', 'leader', 'member', 'reader'];
+const PROJECT = ['admin', 'core', 'leader', 'member', 'reader'];
 const ORGANISATION = [...PROJECT, 'administrator', 'editor', 'former member', 'moderator', 'operator', 'subproject member'];
 
 /** Who meets each word on a page or in what they take along, and to whom it goes by mail. */
@@ -44,11 +45,17 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-intern': { meets: PROJECT },
 	'kanarie-rijtjes': { meets: PROJECT },
 	'kanarie-zaal': { meets: [...PROJECT, 'guest'] },
-	'kanarie-kern': { meets: ['core', 'leader'] },
+	'kanarie-kern': { meets: ['admin', 'core', 'leader'] },
 	'kanarie-persoonlijk': { meets: ['leader'] },
 	'kanarie-van-bram': { meets: ['core'] },
 	'kanarie-in-hoogbouw': { meets: [...PROJECT, 'subproject member'] },
 	'kanarie-deel': { meets: PROJECT },
+	'kanarie-stand': { meets: PROJECT },
+	'kanarie-flat': { meets: [...PROJECT, 'subproject member'] },
+	'kanarie-rij': { meets: PROJECT },
+	'kanarie-voorstel': { meets: PROJECT, mail: ['leader', 'admin'] },
+	'kanarie-gevoelig': { meets: PROJECT },
+	'kanarie-wacht': { meets: PROJECT },
 	'kanarie-brief': { meets: ['leader'], mail: ['leader'] },
 	'kanarie-scherm': { meets: ['leader'], mail: ['leader'] },
 	'kanarie-genodigde': { meets: ['administrator'], mail: ['invitee'] },
@@ -94,6 +101,7 @@ async function fill(db: Database): Promise<Village> {
 	await note(core, village.project, isSabotaged ? 'internal' : 'personal', 'kanarie-van-bram');
 	await note(leader, village.project, 'internal', 'kanarie-in-hoogbouw', village.part);
 	await addSubproject(db, keys, await memberOf(db, leader.account, village.project, now), 'kanarie-deel', now);
+	await aStandIn(db, village, now);
 
 	const origin = { place: '127.0.0.1', device: 'kanarie-scherm', knownDevice: undefined };
 	await tx(db, (tx) => signInWholly(tx, keys, leader.account.id, origin, now));

@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import { accountOf } from '#accounts/sign-ins.server.ts';
 import { openDatabase } from '#platform/database/database.server.ts';
 import { memberOf } from '#projects/members.server.ts';
-import { writeNote } from '#projects/notes.server.ts';
+import { writeNote } from '../village/notes.ts';
 import { keys } from '../village/people.ts';
 
 /** Writes notes, sixteen at a time, and says the text of each once it is acknowledged: so many each, or until somebody kills it. */

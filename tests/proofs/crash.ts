@@ -34,7 +34,7 @@ async function prove(): Promise<Finding[]> {
 		for (let n = 0; n < KILLS; n++) kept.push(...(await oneLife(dataFolder, people.member.token, project)));
 
 		const db = openDatabase(place);
-		const rows = await db.selectFrom('notes').select(['id', 'text']).execute();
+		const rows = await db.selectFrom('entries').select(['id', 'content as text']).execute();
 		const there = new Set(rows.map(({ text }) => text));
 		const lost = kept.filter((text) => !there.has(text));
 		const chain = await verifyChain(db, keys, project);

@@ -13,6 +13,7 @@ import { accountOf, type administratorOf } from '#accounts/sign-ins.server.ts';
 import { beginSignIn, proveByCode } from '#accounts/signing-in.server.ts';
 import { backUp } from '#keeping/backup.server.ts';
 import { restore } from '#keeping/restoring.server.ts';
+import { ALL_OF_LOGBOOK } from '#logbook/erasing.server.ts';
 import { type Database, type DatabasePlace, openDatabase } from '#platform/database/database.server.ts';
 import { INSTALLATION } from '#platform/journal/journal.ts';
 import { verifyChain } from '#platform/journal/verifying.server.ts';
@@ -20,10 +21,10 @@ import { noting } from '#platform/security-log/noting.server.ts';
 import { openSecurityLog } from '#platform/security-log/security-log.server.ts';
 import { ALL_OF_PROJECTS } from '#projects/erasing.server.ts';
 import { addMember, memberOf } from '#projects/members.server.ts';
-import { writeNote } from '#projects/notes.server.ts';
 import { withDatabase } from '../bench/databases.ts';
 import { administrator } from '../village/bram.ts';
 import { theNeighbourhood } from '../village/neighbourhood.ts';
+import { writeNote } from '../village/notes.ts';
 import { codeAt, keys, type Person, withApp } from '../village/people.ts';
 import { conclude, type Finding, holds } from './finding.ts';
 
@@ -59,7 +60,7 @@ export async function prove(): Promise<Finding[]> {
 async function gone(db: Database): Promise<Finding[]> {
 	const scratch = mkdtempSync(join(tmpdir(), 'wissen-'));
 	const place = await placeOf(db, scratch);
-	const erasing: Erasing = { folder: place.dataFolder, holdings: [...ALL_OF_PROJECTS, ...Object.values(kept)] };
+	const erasing: Erasing = { folder: place.dataFolder, holdings: [...ALL_OF_LOGBOOK, ...ALL_OF_PROJECTS, ...Object.values(kept)] };
 	try {
 		const person = await aLifeHere(db, join(place.dataFolder, 'logs/security.jsonl'));
 		const traces = await tracesOf(db, person);
@@ -74,7 +75,7 @@ async function gone(db: Database): Promise<Finding[]> {
 		const own = [person.account.id, person.account.pseudonym, ...traces, ...aboutHer];
 		const others = before.filter((row) => !own.some((trace) => row.includes(trace)));
 		const changed = others.filter((row) => !after.has(row));
-		const [note] = await db.selectFrom('notes').select(['text', 'author']).where('text', '=', 'wat voor iedereen is').execute();
+		const [note] = await db.selectFrom('entries').select(['content', 'author']).where('content', '=', 'wat voor iedereen is').execute();
 		return [
 			holds(erased.ok, 'somebody with a project, letters, invitations and sign-ins is erased'),
 			holds(seenBefore.length > 8, `before, ${seenBefore.length} of ${traces.length} traces are seen, so the search sees`),
@@ -170,7 +171,7 @@ async function tracesOf(db: Database, person: Person): Promise<string[]> {
 		db.selectFrom('sign_ins').select(['id', 'hash']).where('account', '=', of.account).execute(),
 		db.selectFrom('known_devices').select('hash').where('account', '=', of.account).execute(),
 		db.selectFrom('letters').select(['id', 'body']).where('address', '=', CANARY.address).execute(),
-		db.selectFrom('notes').select('text').where('author', '=', of.account).where('level', '=', 'personal').execute(),
+		db.selectFrom('entries').select('content').where('author', '=', of.account).where('level', '=', 'personal').execute(),
 	]);
 	const stored = [apps, codes, signIns, devices, letters, notes].flat().flatMap((row) => Object.values(row as Record<string, string>));
 	const { password } = accounts[0] ?? {};

@@ -10,7 +10,7 @@ import { theNeighbourhood } from '../village/neighbourhood.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { ask } from './asking.ts';
 import { conclude, type Finding, holds } from './finding.ts';
-import { type Said, type Writer, writerAt } from './noting-over-http.ts';
+import { type Said, textsIn, type Writer, writerAt } from './noting-over-http.ts';
 import { preloading } from './preloading.ts';
 
 /**
@@ -156,9 +156,6 @@ async function healed({ address, db, pid }: House, writer: Writer): Promise<Find
 		holds(health.status === 200 && isAlive(pid), `afterwards the same process is well`),
 	];
 }
-
-const textsIn = async (db: House['db']): Promise<Set<string>> =>
-	new Set((await db.selectFrom('notes').select('text').execute()).map(({ text }) => text));
 
 function isAlive(pid: number): boolean {
 	try {

@@ -25,7 +25,17 @@ const BODIES = [
 export async function askAnything({ address, village, db }: Served<Neighbourhood>, runs: number, seed: number): Promise<Finding[]> {
 	const routes = (await routesOfBuild()).filter(({ id }) => id !== '/uitloggen');
 	const forms = await allForms();
-	const fields = [...new Set(forms.flatMap((form) => form.fields)), 'notitie', 'q', 'fase', 'spoor', 'partij', 'terug', 'soort', 'pagina'];
+	const fields = [
+		...new Set(forms.flatMap((form) => form.fields)),
+		'vermelding',
+		'q',
+		'fase',
+		'spoor',
+		'partij',
+		'terug',
+		'soort',
+		'pagina',
+	];
 	const inPath = anyText.map((text) => encodeURIComponent(text.toWellFormed()).slice(0, 1500));
 	const inputs = fc.record({
 		route: fc.constantFrom(...routes),

@@ -1,16 +1,20 @@
 import fc from 'fast-check';
+import * as v from 'valibot';
 import { askForNewPassword } from '#accounts/resetting-password.server.ts';
 import { accountOf, halfSignInOf } from '#accounts/sign-ins.server.ts';
 import { beginSignIn } from '#accounts/signing-in.server.ts';
+import { addEntry } from '#logbook/entering.server.ts';
+import { entryFor } from '#logbook/entries.server.ts';
+import { entrySchema, givenIn, PLACE } from '#logbook/forms.ts';
+import { removeEntry } from '#logbook/removing.server.ts';
 import { CONTRIBUTE, JOIN } from '#meetings/forms.ts';
 import { join as joinMeeting } from '#meetings/joining.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { readForm } from '#platform/forms.ts';
 import { LANGUAGES } from '#platform/languages.ts';
 import { Refusal } from '#platform/refusals.ts';
-import { ADD, NOTE, PART } from '#projects/forms.ts';
+import { ADD, PART } from '#projects/forms.ts';
 import { addMember, memberOf } from '#projects/members.server.ts';
-import { noteFor, withdrawNote, writeNote } from '#projects/notes.server.ts';
 import { addSubproject } from '#projects/projects.server.ts';
 import { KINDS } from '#search/finding.ts';
 import { search } from '#search/search.server.ts';
@@ -18,6 +22,8 @@ import type { Neighbourhood } from '../village/neighbourhood.ts';
 import { keys } from '../village/people.ts';
 import { type Finding, holds } from './finding.ts';
 import { anyText, asForm, filledIn } from './fuzz-text.ts';
+
+const NOTE = v.object({ ...PLACE.entries, ...entrySchema('note', []).entries });
 
 type Try = (db: Database, village: Neighbourhood, text: string, other: string, filled: [string, string][]) => Promise<unknown>;
 
@@ -50,23 +56,28 @@ const TRIES: Record<string, { fields: string[]; attempt: Try }> = {
 		fields: [],
 		attempt: async (db, village, id, other) => {
 			const member = await asLeader(db, village);
-			await noteFor(db, keys, member, fromAddress(id)).catch(onlyRefused);
-			return withdrawNote(db, keys, member, fromAddress(other));
+			await entryFor(db, keys, member, fromAddress(id)).catch(onlyRefused);
+			return removeEntry(db, keys, member, { id: fromAddress(other), reason: 'proef' });
 		},
 	},
 	'writing a note': {
 		fields: Object.keys(NOTE.entries),
 		attempt: async (db, village, text, _, filled) => {
 			const form = await readForm(
-				asForm([...filled.filter(([name]) => name !== 'niveau'), ['niveau', text.length % 2 ? 'core' : 'internal']]),
+				asForm([
+					...filled.filter(([name]) => !['niveau', 'weg', 'datum'].includes(name)),
+					...Object.entries({ niveau: text.length % 2 ? 'core' : 'internal', weg: 'phone', datum: '2026-11-01' }),
+				]),
 				NOTE,
 			);
 			if (!form.ok) return;
-			const { tekst, niveau, deel } = form.values;
+			const values = form.values as Record<string, string> & v.InferOutput<typeof PLACE>;
+			const { niveau: level, deel } = values;
 			const member = await asLeader(db, village);
-			const id = await writeNote(db, keys, member, { level: niveau, text: tekst, subproject: deel.length > 3 ? deel : null });
-			const read = await noteFor(db, keys, member, id);
-			if (read.text !== tekst) throw new Error(`${tekst} became ${read.text}`);
+			const { version: __, ...given } = givenIn('note', values, []);
+			const id = await addEntry(db, keys, member, { ...given, kind: 'note', level, subproject: deel.length > 3 ? deel : null });
+			const { words } = await entryFor(db, keys, member, id);
+			if (words.text !== given.words.text) throw new Error(`${given.words.text} became ${words.text}`);
 		},
 	},
 	'adding a part': {

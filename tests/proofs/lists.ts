@@ -1,4 +1,7 @@
 import fc from 'fast-check';
+import { entriesFor } from '#logbook/entries.server.ts';
+import { mayReadEntry } from '#logbook/entry.ts';
+import { findAnew } from '#logbook/finding.server.ts';
 import type { Engine } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import { keysFrom } from '#platform/keys/keys.server.ts';
@@ -6,15 +9,13 @@ import { type EntryPlace, maySeeEntry } from '#projects/entry.ts';
 import { linesFor } from '#projects/journal.server.ts';
 import { isLocked, LEVELS } from '#projects/level.ts';
 import { type Member, ROLES } from '#projects/member.ts';
-import { mayReadNote } from '#projects/note.ts';
-import { notesFor } from '#projects/notes.server.ts';
 import { withDatabase } from '../bench/databases.ts';
 import { theNeighbourhood } from '../village/neighbourhood.ts';
 import { keys } from '../village/people.ts';
 import { conclude, type Finding, holds } from './finding.ts';
 
 /**
- * Lists and questions say the same: in worlds made at random, what `notesFor` finds for a member is what `mayReadNote` allows them,
+ * Lists and questions say the same: in worlds made at random, what `entriesFor` finds for a member is what `mayReadEntry` allows them,
  * one by one, and nothing else; and what `linesFor` finds in a journal is what `maySeeEntry` allows.
  */
 
@@ -46,18 +47,25 @@ const worldsOn = (engine: Engine): Promise<Finding> =>
 		let worlds = 0;
 		try {
 			await fc.assert(
-				fc.asyncProperty(fc.array(note, { maxLength: 12 }), reader, async (notes, { subproject, ...rest }) => {
+				fc.asyncProperty(fc.array(note, { maxLength: 12 }), reader, fc.boolean(), async (notes, { subproject, ...rest }, isFinding) => {
 					worlds++;
 					const member = {
 						...rest,
 						subproject: rest.role === 'subproject' ? subproject : null,
 						project: { id: project },
 					} as unknown as Member;
-					const rows = notes.map((one, index) => ({ ...one, id: `n${index}`, project, text: '', written_at: '2026-11-22T12:00:00.000Z' }));
-					await db.deleteFrom('notes').execute();
-					const locked = rows.map((row) => ({ ...row, text: isLocked(row.level) ? own.seal(`note ${row.id}`, '') : '' }));
-					if (rows.length > 0) await db.insertInto('notes').values(locked).execute();
-					const listed = (await notesFor(db, withOwn, member)).map(({ id }) => id);
+					const at = '2026-11-22T12:00:00.000Z';
+					const known = { project, kind: 'note', happened_on: at.slice(0, 10), entered_at: at, channel: 'screen', version: 1 } as const;
+					const rows = notes.map((one, index) => ({ ...one, id: `n${index}` }));
+					await db.deleteFrom('entries').execute();
+					const kept = rows.map((row) => ({
+						...{ ...row, ...known, changed_by: row.author, changed_at: at, analysis: null },
+						content: isLocked(row.level) ? own.seal(`note ${row.id}`, 'woord') : 'woord',
+					}));
+					if (kept.length > 0) await db.insertInto('entries').values(kept).execute();
+					await findAnew(db, keys);
+					// With a word that all of them hold, finding must give the same as listing.
+					const listed = (await entriesFor(db, withOwn, member, isFinding ? { words: 'woord' } : {})).map(({ id }) => id);
 					const allowed = rows.filter((row) => isAllowed(member, row)).map(({ id }) => id);
 					if (listed.toSorted().join() !== allowed.toSorted().join()) throw new Error(`listed ${listed}, allowed ${allowed}`);
 				}),
@@ -111,8 +119,8 @@ const journalsOn = (engine: Engine): Promise<Finding> =>
 const isSeen = (member: Member, place: EntryPlace): boolean =>
 	maySeeEntry(process.env.PROOF_SABOTAGE === 'lists' ? { ...member, role: 'leader' } : member, place);
 
-/** A build that shows everybody the notes of the core would be seen here. */
-const isAllowed = (member: Member, note: Parameters<typeof mayReadNote>[1]): boolean =>
-	mayReadNote(process.env.PROOF_SABOTAGE === 'lists' ? { ...member, role: 'leader' } : member, note);
+/** A build that shows everybody what is for the core would be seen here. */
+const isAllowed = (member: Member, entry: Parameters<typeof mayReadEntry>[1]): boolean =>
+	mayReadEntry(process.env.PROOF_SABOTAGE === 'lists' ? { ...member, role: 'leader' } : member, entry);
 
 await conclude(prove);

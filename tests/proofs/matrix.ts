@@ -10,9 +10,20 @@ import { installationJournalFor } from '#accounts/journal.server.ts';
 import { confirmReset } from '#accounts/lost-second-factor/confirming.server.ts';
 import { startReset } from '#accounts/lost-second-factor/starting.server.ts';
 import { administratorOf, operatorOf } from '#accounts/sign-ins.server.ts';
+import { assertMayTake, entryToRenew } from '#documents/asking.server.ts';
+import { documentFor } from '#documents/documents.server.ts';
 import { appoint, relieve } from '#duties/appointing.server.ts';
 import { editorOf, moderatorOf } from '#duties/duties.server.ts';
 import { takeProjectAlong, takeTrialAlong } from '#exports/project.server.ts';
+import { changeEntry } from '#logbook/changing.server.ts';
+import { confirmDecision } from '#logbook/confirming.server.ts';
+import { addEntry, type NewEntry } from '#logbook/entering.server.ts';
+import { entriesFor, entryFor } from '#logbook/entries.server.ts';
+import { finish } from '#logbook/finishing.server.ts';
+import { follow } from '#logbook/following.server.ts';
+import { react } from '#logbook/reacting.server.ts';
+import { relate } from '#logbook/relating.server.ts';
+import { removeEntry } from '#logbook/removing.server.ts';
 import { contribute, contributionsFor, show, shownTo } from '#meetings/contributions.server.ts';
 import { guestsFor, sendAway } from '#meetings/guests.server.ts';
 import { guestOf } from '#meetings/joining.server.ts';
@@ -24,17 +35,30 @@ import { organisationsFor } from '#operating/organisations.server.ts';
 import { type Database, openDatabase } from '#platform/database/database.server.ts';
 import { migrate } from '#platform/database/migrate.server.ts';
 import { found, Refusal } from '#platform/refusals.ts';
+import { newId } from '#platform/tokens.ts';
+import { changesFor, standingsFor } from '#progress/changes.server.ts';
+import { changeProgress } from '#progress/changing.server.ts';
+import { accept, decline, propose } from '#progress/proposing.server.ts';
+import { changeSensitivity } from '#progress/sensitivity.server.ts';
+import { addWait } from '#progress/waits.server.ts';
 import { changeRole, handOver, leave } from '#projects/changing-roles.server.ts';
+import { archive, reopen } from '#projects/closing.server.ts';
+import { changeFacts, factsFor } from '#projects/facts.server.ts';
+import { invitationsTo, inviteToProject } from '#projects/inviting.server.ts';
 import { journalFor, linesFor } from '#projects/journal.server.ts';
 import { appointLeader } from '#projects/leading.server.ts';
+import type { Level } from '#projects/level.ts';
+import type { Member } from '#projects/member.ts';
 import { addMember, endMembership, memberOf, membersFor } from '#projects/members.server.ts';
-import { noteFor, notesFor, withdrawNote, writeNote } from '#projects/notes.server.ts';
+import { Municipalities } from '#projects/municipality.ts';
 import { closeOpening, openFromOutside } from '#projects/opening.server.ts';
 import { projectsWithColleagues } from '#projects/overview.server.ts';
-import { addSubproject, archive, beginProject, projectsOf } from '#projects/projects.server.ts';
+import { addSubproject, beginProject, projectsOf } from '#projects/projects.server.ts';
 import { offer } from '#trials/offering.server.ts';
 import { trialsFor } from '#trials/trials.server.ts';
+import { aManuscript, published } from '../village/method.ts';
 import { type Neighbourhood, PRINCIPALS, type Principal, type Resident, theNeighbourhood } from '../village/neighbourhood.ts';
+import { writeNote } from '../village/notes.ts';
 import { keys, NOOR, signing } from '../village/people.ts';
 import { conclude, type Finding, holds } from './finding.ts';
 
@@ -59,6 +83,21 @@ const needed = <T>(one: T | null): T => {
 	if (one === null) throw new Refusal('not-allowed', 'accounts.onlyAdministrators');
 	return one;
 };
+const DECISION: NewEntry = {
+	kind: 'decision',
+	level: 'internal',
+	subproject: null,
+	words: { title: 'x', why: 'x', by: 'x', ground: 'x' },
+};
+/** Something the leader wrote while the project was at work. */
+async function ofLeader(db: Database, { people, project }: Neighbourhood, given: NewEntry): Promise<string> {
+	const { archived_at } = await db.selectFrom('projects').select('archived_at').where('id', '=', project).executeTakeFirstOrThrow();
+	const archivedAt = (archived_at: string | null) => db.updateTable('projects').set({ archived_at }).where('id', '=', project).execute();
+	await archivedAt(null);
+	const id = await addEntry(db, keys, await memberOf(db, people.leader.account, project), given);
+	await archivedAt(archived_at);
+	return id;
+}
 const membershipOf = async (db: Database, { project, people }: Neighbourhood, who: Resident) =>
 	(
 		await db
@@ -70,23 +109,58 @@ const membershipOf = async (db: Database, { project, people }: Neighbourhood, wh
 			.executeTakeFirst()
 	)?.id ?? '';
 
+const MUNICIPALITIES = new Municipalities('code;name\nGM0363;Amsterdam\n');
+const INVITEE = { address: 'x@y.example', addressKey: 'x@y.example' };
+const AN_ORGANISATION = { name: 'Nieuw', kind: 'other' } as const;
+
+/** A document without its file: who may what is decided by its entry. */
+async function addDocument(db: Database, member: Member, level: Level): Promise<string> {
+	const entry = { level, subproject: null, words: { title: 'x' } };
+	await assertMayTake(db, keys, member, { entry });
+	return addEntry(db, keys, member, { ...entry, kind: 'document' });
+}
+
 const ACTIONS: Record<string, Action> = {
-	'read the project': asMember(async (db, member) => notesFor(db, keys, member)),
+	'read the project': asMember(async (db, member) => entriesFor(db, keys, member)),
 	'see the members': asMember((db, member) => membersFor(db, member)),
 	'read the journal': asMember((db, member) => journalFor(db, keys, member)),
-	'read an internal note': asMember((db, member, { notes }) => noteFor(db, keys, member, notes.internal)),
+	'read an internal note': asMember((db, member, { notes }) => entryFor(db, keys, member, notes.internal)),
 	'read an internal note of another part': asMember((db, member, { notes }) =>
-		noteFor(db, keys, member, notes['internal in another part']),
+		entryFor(db, keys, member, notes['internal in another part']),
 	),
-	'read a note of the core': asMember((db, member, { notes }) => noteFor(db, keys, member, notes.core)),
-	'read a personal note of the leader': asMember((db, member, { notes }) => noteFor(db, keys, member, notes.personal)),
+	'read a note of the core': asMember((db, member, { notes }) => entryFor(db, keys, member, notes.core)),
+	'read a personal note of the leader': asMember((db, member, { notes }) => entryFor(db, keys, member, notes.personal)),
 	'write an internal note': asMember((db, member) => writeNote(db, keys, member, { level: 'internal', text: 'x', subproject: null })),
 	'write an internal note in a part': asMember((db, member, { part }) =>
 		writeNote(db, keys, member, { level: 'internal', text: 'x', subproject: part }),
 	),
 	'write a note of the core': asMember((db, member) => writeNote(db, keys, member, { level: 'core', text: 'x', subproject: null })),
 	'write a personal note': asMember((db, member) => writeNote(db, keys, member, { level: 'personal', text: 'x', subproject: null })),
-	'withdraw a note of the leader': asMember((db, member, { notes }) => withdrawNote(db, keys, member, notes.internal)),
+	'withdraw a note of the leader': asMember((db, member, { notes }) => removeEntry(db, keys, member, { id: notes.internal, reason: 'x' })),
+	'propose a decision': asMember((db, member) => addEntry(db, keys, member, DECISION)),
+	'change a decision of the leader that is a draft': asMember(async (db, member, village) =>
+		changeEntry(db, keys, member, await ofLeader(db, village, DECISION), {
+			version: 1,
+			words: DECISION.words,
+			happenedOn: '2026-11-22',
+			junctions: [],
+		}),
+	),
+	'change a note of the leader': asMember(async (db, member, { notes }) =>
+		changeEntry(db, keys, member, notes.internal, { version: 1, words: { text: 'x' }, happenedOn: '2026-11-22', junctions: [] }),
+	),
+	'confirm a decision': asMember(async (db, member, village) =>
+		confirmDecision(db, keys, member, { id: await ofLeader(db, village, DECISION), version: 1 }),
+	),
+	'relate an entry to another': asMember(async (db, member, village) =>
+		relate(db, keys, member, { id: await ofLeader(db, village, DECISION), kind: 'see-also', to: village.notes.internal }),
+	),
+	'react to an entry': asMember((db, member, { notes }) => react(db, keys, member, { entry: notes.internal, text: 'x' })),
+	'react to an entry of the core': asMember((db, member, { notes }) => react(db, keys, member, { entry: notes.core, text: 'x' })),
+	'follow an entry': asMember((db, member, { notes }) => follow(db, keys, member, { kind: 'entry', id: notes.internal })),
+	'mark an action of the leader as done': asMember(async (db, member, village) =>
+		finish(db, keys, member, { id: await ofLeader(db, village, { ...DECISION, kind: 'action', words: { title: 'x' } }), note: '' }),
+	),
 	'add a member': asMember((db, member, { people }) =>
 		addMember(db, keys, member, { addressKey: people['former member'].account.address, role: 'member', subproject: null }),
 	),
@@ -97,11 +171,11 @@ const ACTIONS: Record<string, Action> = {
 		openFromOutside(db, keys, needed(await operatorOf(db, account)), project, 'proef'),
 	'read a note of the core after opening it from outside': async (db, account, { project, notes }) => {
 		await openFromOutside(db, keys, needed(await operatorOf(db, account)), project, 'proef');
-		await noteFor(db, keys, await memberOf(db, account, project), notes.core);
+		await entryFor(db, keys, await memberOf(db, account, project), notes.core);
 	},
 	'read a personal note after opening the project from outside': async (db, account, { project, notes }) => {
 		await openFromOutside(db, keys, needed(await operatorOf(db, account)), project, 'proef');
-		await noteFor(db, keys, await memberOf(db, account, project), notes.personal);
+		await entryFor(db, keys, await memberOf(db, account, project), notes.personal);
 	},
 	'write after opening the project from outside': async (db, account, { project }) => {
 		await openFromOutside(db, keys, needed(await operatorOf(db, account)), project, 'proef');
@@ -208,7 +282,84 @@ const ACTIONS: Record<string, Action> = {
 		const reset = await startResetOf(db, { ...account, ...noor }, people.member.account);
 		await confirmReset(db, keys, account, reset, 'https://wijk.example');
 	},
+	'reopen the project': asMember((db, member) => reopen(db, keys, member, 'x')),
+	'see what the project is about': asMember((db, member) => factsFor(db, MUNICIPALITIES, member)),
+	'change what the project is about': asMember(async (db, member) =>
+		changeFacts(db, keys, MUNICIPALITIES, member, await factsFor(db, MUNICIPALITIES, member), 'x'),
+	),
+	'invite to the project by mail': asMember((db, member) =>
+		inviteToProject(
+			db,
+			keys,
+			member,
+			[INVITEE],
+			{ role: 'member', subproject: null, organisation: AN_ORGANISATION },
+			'https://wijk.example',
+		),
+	),
+	'see who was invited to the project': asMember((db, member) => invitationsTo(db, member)),
+	'make somebody leader': asMember(async (db, member, village) =>
+		changeRole(db, keys, member, { membership: await membershipOf(db, village, 'core'), role: 'leader', subproject: null }),
+	),
+	'end the membership of the leader': asMember(async (db, member, village) =>
+		endMembership(db, keys, member, await membershipOf(db, village, 'leader')),
+	),
+	'see the progress of the project': asMember((db, member) => standingsFor(db, member, null)),
+	'see the progress of a part': asMember((db, member, { part }) => standingsFor(db, member, part)),
+	'see the progress of another part': asMember((db, member, { otherPart }) => changesFor(db, member, otherPart)),
+	'change the progress': asMember((db, member) => {
+		const wishes = [{ ...A_WISH, seen: 0 }];
+		return changeProgress(db, keys, member, METHOD, { part: null, wishes, channel: 'screen' });
+	}),
+	'propose a change of the progress': asMember((db, member) => propose(db, keys, member, METHOD, { part: null, wish: A_WISH })),
+	'propose a change of the progress of a part': asMember((db, member, { part }) =>
+		propose(db, keys, member, METHOD, { part, wish: A_WISH }),
+	),
+	'accept a proposal': asMember(async (db, member) => {
+		const proposal = await aProposalIn(db, member.project.id);
+		return accept(db, keys, member, METHOD, { proposal, seen: 0 });
+	}),
+	'decline a proposal': asMember(async (db, member) => {
+		const proposal = await aProposalIn(db, member.project.id);
+		return decline(db, keys, member, METHOD, { proposal, reason: 'x' });
+	}),
+	'say that a junction is sensitive': asMember((db, member) => {
+		const timing = { on: null, unneeded: null };
+		const given = { junction: A_WISH.junction, isSensitive: true, reason: 'x', college: timing, council: timing, seen: 0 };
+		return changeSensitivity(db, keys, member, METHOD, given);
+	}),
+	'say what waits on what': asMember((db, member) =>
+		addWait(db, keys, member, METHOD, { junction: 'afspreken', waitsFor: 'kennismaken', reason: 'x' }),
+	),
+	'add a document': asMember((db, member) => addDocument(db, member, 'internal')),
+	'add a document of the core': asMember((db, member) => addDocument(db, member, 'core')),
+	'read a document of the core that the leader added': asMember(async (db, member, village) => {
+		const leader = await memberOf(db, village.people.leader.account, village.project);
+		await documentFor(db, keys, member, await addDocument(db, leader, 'core'));
+	}),
+	'send a newer version of a document of the leader': asMember(async (db, member, village) => {
+		const leader = await memberOf(db, village.people.leader.account, village.project);
+		await entryToRenew(db, keys, member, await addDocument(db, leader, 'internal'));
+	}),
 };
+
+const METHOD = published(aManuscript()).current;
+const A_WISH = {
+	...{ junction: 'kennismaken', status: 'started' as const, reason: 'x' },
+	...{ happenedOn: null, plannedFrom: null, plannedUntil: null, owner: null },
+};
+
+/** A proposal for the whole project that waits, of nobody. */
+async function aProposalIn(db: Database, project: string): Promise<string> {
+	const row = { id: newId(), project, subproject: null, junction: A_WISH.junction, status: 'started', reason: 'x' };
+	const open = { happened_on: null, planned_from: null, planned_until: null, owner: null, proposer: null };
+	const settled = { settled_at: null, settled_by: null, change: null, decline_reason: null };
+	await db
+		.insertInto('progress_proposals')
+		.values({ ...row, ...open, ...settled, proposed_at: new Date().toISOString() })
+		.execute();
+	return row.id;
+}
 
 /** Makes an organisation one that was on trial until a year ago. */
 async function overSince(db: Database, organisation: string): Promise<void> {

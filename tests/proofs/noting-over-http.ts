@@ -1,4 +1,17 @@
+import type { Database } from '#platform/database/database.server.ts';
 import { ask } from './asking.ts';
+
+/** The form that writes a note in the logbook. */
+export const noting = (project: string) => ({
+	path: `/projecten/${project}/logboek/nieuw?soort=note`,
+	form: { tekst: 'nog iets', niveau: 'internal', deel: '', weg: 'screen', datum: '2026-11-01' },
+});
+
+/** The texts of the notes that are there. */
+export const textsIn = async (db: Database): Promise<Set<string>> => {
+	const rows = await db.selectFrom('entries').select('content').where('kind', '=', 'note').where('level', '=', 'internal').execute();
+	return new Set(rows.map(({ content }) => content));
+};
 
 /** Somebody who writes notes through the screen, and remembers what was acknowledged. */
 export interface Writer {
@@ -24,11 +37,8 @@ export function writerAt(at: string, token: string, project: string, name: strin
 		async write(language = '') {
 			const text = `${name} ${n++}`;
 			const from = performance.now();
-			const answer = await ask(at, `${language}/projecten/${project}?/opschrijven`, {
-				token,
-				form: { tekst: text, niveau: 'internal', deel: '' },
-			});
-			// A form that was taken leads back to the page.
+			const answer = await ask(at, `${language}${noting(project).path}`, { token, form: { ...noting(project).form, tekst: text } });
+			// A form that was taken leads on to what was written.
 			if (answer.status === 303) kept.push(text);
 			return { status: answer.status, text: answer.text, retryAfter: answer.headers['retry-after'], took: performance.now() - from };
 		},

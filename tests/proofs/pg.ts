@@ -7,7 +7,7 @@ import { keys } from '../village/people.ts';
 import { serveHouse } from '../village/served.ts';
 import { ask } from './asking.ts';
 import { conclude, type Finding, holds } from './finding.ts';
-import { type Said, type Writer, writerAt } from './noting-over-http.ts';
+import { type Said, textsIn, type Writer, writerAt } from './noting-over-http.ts';
 import { type OwnPostgres, ownPostgres } from './own-postgres.ts';
 
 /**
@@ -54,7 +54,7 @@ async function prove(): Promise<Finding[]> {
 			writing.goesOn = false;
 			await all;
 			const kept = writers.flatMap((writer) => writer.kept);
-			const there = new Set((await db.selectFrom('notes').select('text').execute()).map(({ text }) => text));
+			const there = await textsIn(db);
 			const lost = kept.filter((text) => !there.has(text)).length;
 			const refused = writing.said.filter(({ status }) => status !== 303);
 			const wrong = refused.filter(({ status, retryAfter }) => status !== 503 || retryAfter === undefined);

@@ -12,6 +12,7 @@ import { keys } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { type Asking, ask } from './asking.ts';
 import { conclude, type Finding, holds } from './finding.ts';
+import { noting } from './noting-over-http.ts';
 
 /**
  * What is taken away is gone at once. Twenty lines at a time ask without a pause, on connections that stay open; somebody takes the right
@@ -124,12 +125,12 @@ const CASES: Case[] = [
 	{
 		what: 'writing in a project that is archived',
 		use: (house) => ({
-			path: `${project(house)}?/opschrijven`,
+			path: noting(house.village.project).path,
 			token: house.village.people.member.token,
-			asking: () => ({ form: { tekst: 'nog iets', niveau: 'internal', deel: '' } }),
+			asking: () => ({ form: noting(house.village.project).form }),
 			isServed: (status) => status === 303,
 		}),
-		take: (house) => send(house, 'leader', `${project(house)}?/afsluiten`, {}),
+		take: (house) => send(house, 'leader', `${project(house)}/instellingen?/afsluiten`, {}),
 		giveBack: ({ db, village }) => db.updateTable('projects').set({ archived_at: null }).where('id', '=', village.project).execute(),
 	},
 ];

@@ -19,11 +19,11 @@ type Asker = (typeof ASKERS)[number];
 
 /** Who may meet the word of each note, and of what was said in a meeting that the leader hosts. */
 const CANARIES: Record<string, Asker[]> = {
-	'kanarie-intern': ['leader', 'core', 'member', 'reader'],
-	'kanarie-rijtjes': ['leader', 'core', 'member', 'reader'],
-	'kanarie-kern': ['leader', 'core'],
+	'kanarie-intern': ['leader', 'admin', 'core', 'member', 'reader'],
+	'kanarie-rijtjes': ['leader', 'admin', 'core', 'member', 'reader'],
+	'kanarie-kern': ['leader', 'admin', 'core'],
 	'kanarie-persoonlijk': ['leader'],
-	'kanarie-zaal': ['leader', 'core', 'member', 'reader', 'guest'],
+	'kanarie-zaal': ['leader', 'admin', 'core', 'member', 'reader', 'guest'],
 	'kanarie-wachtend': ['leader'],
 };
 
@@ -63,10 +63,10 @@ async function swept(address: string, village: Neighbourhood): Promise<Finding[]
 	const findings: Finding[] = [];
 	const met = new Map<string, Set<Asker>>(Object.keys(CANARIES).map((word) => [word, new Set()]));
 	const none = '01a00000-0000-7000-8000-000000000000';
-	const places: Record<string, { project: string; bijeenkomst: string }> = {
-		own: { project: village.project, bijeenkomst: meeting.id },
-		'other municipality': { project: village.elsewhere, bijeenkomst: meetingElsewhere.id },
-		none: { project: none, bijeenkomst: none },
+	const places: Record<string, { project: string; bijeenkomst: string; vermelding: string }> = {
+		own: { project: village.project, bijeenkomst: meeting.id, vermelding: village.notes.core },
+		'other municipality': { project: village.elsewhere, bijeenkomst: meetingElsewhere.id, vermelding: none },
+		none: { project: none, bijeenkomst: none, vermelding: none },
 	};
 
 	for (const route of Object.keys(ACCESS).filter((one) => one !== '/uitloggen')) {
@@ -93,6 +93,8 @@ async function swept(address: string, village: Neighbourhood): Promise<Finding[]
 		'/sitemap.xml',
 		'/__data.json',
 		`/projecten/${village.project}/__data.json`,
+		`/projecten/${village.project}/logboek?q=kanarie`,
+		`/projecten/${village.project}/logboek/__data.json`,
 	]) {
 		for (const asker of ASKERS) {
 			const { body } = await ask(path, asker);

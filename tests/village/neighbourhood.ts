@@ -10,14 +10,15 @@ import { INSTALLATION } from '#platform/journal/journal.ts';
 import type { Level } from '#projects/level.ts';
 import type { Role } from '#projects/member.ts';
 import { addMember, endMembership, memberOf, membersFor } from '#projects/members.server.ts';
-import { writeNote } from '#projects/notes.server.ts';
 import { addSubproject, beginProject } from '#projects/projects.server.ts';
 import { aMeeting, type Held } from './meetings.ts';
+import { writeNote } from './notes.ts';
 import { keys, noorSetsUp } from './people.ts';
 
 /** Everybody with an account, by what they are to the project Zonnedam-Oost. */
 export const RESIDENTS = [
 	'leader',
+	'admin',
 	'core',
 	'member',
 	'subproject member',
@@ -63,6 +64,7 @@ export async function theNeighbourhood(db: Database, now: Date = new Date()): Pr
 	const leader = await aPerson(db, 'Fenna de Boer', organisation, now);
 	const people: Record<Resident, Inhabitant> = {
 		leader,
+		admin: await aPerson(db, 'Nadia Bakker', organisation, now),
 		core: await aPerson(db, 'Bram de Wit', organisation, now),
 		member: await aPerson(db, 'Fatima Haddad', organisation, now),
 		'subproject member': await aPerson(db, 'Sem Smit', organisation, now),
@@ -84,6 +86,7 @@ export async function theNeighbourhood(db: Database, now: Date = new Date()): Pr
 	const otherPart = await addSubproject(db, keys, await asLeader(), 'Rijtjes', now);
 	const join = async (who: Resident, role: Role) =>
 		addMember(db, keys, await asLeader(), { addressKey: people[who].account.address, role, subproject: part }, now);
+	await join('admin', 'admin');
 	await join('core', 'core');
 	await join('member', 'member');
 	await join('subproject member', 'subproject');

@@ -6,10 +6,13 @@ import type { PasskeyTables } from '#accounts/passkeys.tables.ts';
 import type { SingleSignOnTables } from '#accounts/single-sign-on/single-sign-on.tables.ts';
 import type { ApiTokenTables } from '#api-tokens/api-tokens.tables.ts';
 import type { DailyTables } from '#daily/daily.tables.ts';
+import type { DocumentTables } from '#documents/documents.tables.ts';
 import type { DutyTables } from '#duties/duties.tables.ts';
+import type { LogbookTables } from '#logbook/logbook.tables.ts';
 import type { MeetingTables } from '#meetings/meetings.tables.ts';
 import type { OrganisationTables } from '#organisations/organisations.tables.ts';
 import type { TrialTables } from '#organisations/trial.tables.ts';
+import type { ProgressTables } from '#progress/progress.tables.ts';
 import type { ProjectTables } from '#projects/projects.tables.ts';
 import type { ReleaseTables } from '#publishing/releases.tables.ts';
 import type { SearchTables } from '#search/search.tables.ts';
@@ -24,15 +27,18 @@ export interface Tables
 	extends AccountTables,
 		ApiTokenTables,
 		DailyTables,
+		DocumentTables,
 		DutyTables,
 		JournalTables,
 		LetterTables,
 		LimitTables,
+		LogbookTables,
 		LostSecondFactorTables,
 		NewAddressTables,
 		MeetingTables,
 		OrganisationTables,
 		PasskeyTables,
+		ProgressTables,
 		ProjectTables,
 		ReleaseTables,
 		SearchTables,

@@ -1,7 +1,7 @@
 import type { Change, Detail } from './detail.ts';
 
 /** The way along which somebody did something. */
-export type Channel = 'screen' | 'api' | 'paper' | 'phone' | 'import' | 'command' | 'system';
+export type Channel = 'screen' | 'api' | 'paper' | 'phone' | 'meeting' | 'import' | 'command' | 'system';
 
 /** The chain of what concerns no project. The others are named by the id of their project. */
 export const INSTALLATION = 'installation';

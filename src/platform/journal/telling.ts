@@ -35,6 +35,7 @@ export interface Told {
 const PROGRAMS = new Map<string, MessageKey>([
 	['command', 'platform.journalByCommand'],
 	['system', 'platform.journalBySystem'],
+	['invitee', 'platform.journalByInvitee'],
 ]);
 
 export function tell(line: Line, { sentences, fields }: Telling, speech: Speech): Told {

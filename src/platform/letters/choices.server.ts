@@ -1,7 +1,7 @@
 import type { Database, Tx } from '../database/database.server.ts';
-import { isAboutSafety, type Way } from './kinds.ts';
+import { isAboutSafety, usualWay, type Way } from './kinds.ts';
 
-/** How a letter of this kind goes to somebody. Who has not chosen gets it at once, as does who has no account. */
+/** How a letter of this kind goes to somebody. Who has no account gets it at once. */
 export async function wayFor(db: Database | Tx, account: string | null, kind: string): Promise<Way> {
 	if (account === null || isAboutSafety(kind)) return 'now';
 	const row = await db
@@ -10,10 +10,10 @@ export async function wayFor(db: Database | Tx, account: string | null, kind: st
 		.where('account', '=', account)
 		.where('kind', '=', kind)
 		.executeTakeFirst();
-	return row?.way ?? 'now';
+	return row?.way ?? usualWay(kind);
 }
 
-/** What somebody chose, by kind. A kind that is not in it goes at once. */
+/** What somebody chose, by kind. A kind that is not in it goes its usual way. */
 export async function choicesOf(db: Database | Tx, account: string): Promise<Map<string, Way>> {
 	const rows = await db.selectFrom('letter_choices').select(['kind', 'way']).where('account', '=', account).orderBy('kind').execute();
 	return new Map(rows.map(({ kind, way }) => [kind, way]));

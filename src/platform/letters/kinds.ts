@@ -15,9 +15,22 @@ export const WAY_NAMES: Record<Way, MessageKey> = {
  * does not stand here is about safety: it goes at once, always, so that whoever forgets to write it down bothers people and
  * endangers nobody.
  */
-const ORDINARY: ReadonlyMap<string, MessageKey> = new Map([['projects.added', 'projects.lettersAdded']]);
+const ORDINARY: ReadonlyMap<string, MessageKey> = new Map([
+	['logbook.action', 'logbook.lettersAction'],
+	['logbook.news', 'logbook.lettersNews'],
+	['progress.proposed', 'progress.lettersProposed'],
+	['progress.settled', 'progress.lettersSettled'],
+	['projects.added', 'projects.lettersAdded'],
+	['projects.closed', 'projects.lettersClosed'],
+]);
 
 export const ordinaryKinds = (): { kind: string; name: MessageKey }[] => [...ORDINARY].map(([kind, name]) => ({ kind, name }));
+
+/** Of these there may be many a day, so who has not chosen gets them together. */
+const GATHERED: ReadonlySet<string> = new Set(['logbook.news']);
+
+/** How letters of a kind go to who has not chosen. */
+export const usualWay = (kind: string): Way => (GATHERED.has(kind) ? 'daily' : 'now');
 
 export const isAboutSafety = (kind: string): boolean => !ORDINARY.has(kind);
 

@@ -68,6 +68,8 @@ export const SECURITY_ACTIONS = [
 	'trial.extended',
 	'trial.made-lasting',
 	'trial.removed',
+	'upload',
+	'upload.infected',
 ] as const;
 export type SecurityAction = (typeof SECURITY_ACTIONS)[number];
 

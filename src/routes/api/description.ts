@@ -18,7 +18,7 @@ const object = (properties: Record<string, object>, required: string[] = Object.
 const list = (items: object) => ({ type: 'array', items });
 
 const part = object({ id: string, name: string });
-const project = object({ id: string, name: string, organisation: string, role: { enum: ROLES }, isArchived: boolean });
+const project = object({ id: string, name: string, organisation: string, municipality: text, role: { enum: ROLES }, isArchived: boolean });
 const note = object({ id: string, level: { enum: LEVELS }, part: text, author: text, text: string, writtenAt: moment });
 const journalLine = object({ seq: { type: 'integer' }, at: moment, who: string, action: string, hash: string });
 const problem = object(

@@ -3,7 +3,7 @@ import * as v from 'valibot';
 import { chooseLetters } from '#accounts/choosing-letters.server.ts';
 import { oneOf, readForm } from '#platform/forms.ts';
 import { choicesOf } from '#platform/letters/choices.server.ts';
-import { ordinaryKinds, WAYS } from '#platform/letters/kinds.ts';
+import { ordinaryKinds, usualWay, WAYS } from '#platform/letters/kinds.ts';
 import { signedIn } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -13,7 +13,7 @@ const CHOICES = v.object(Object.fromEntries(ordinaryKinds().map(({ kind }) => [f
 
 export const load: PageServerLoad = async (event) => {
 	const chosen = await choicesOf(event.locals.house.db, signedIn(event).id);
-	return { kinds: ordinaryKinds().map(({ kind, name }) => ({ field: fieldOf(kind), name, way: chosen.get(kind) ?? 'now' })) };
+	return { kinds: ordinaryKinds().map(({ kind, name }) => ({ field: fieldOf(kind), name, way: chosen.get(kind) ?? usualWay(kind) })) };
 };
 
 export const actions: Actions = {
@@ -23,7 +23,7 @@ export const actions: Actions = {
 		const form = await readForm(event.request, CHOICES);
 		if (!form.ok) return fail(422, form);
 		const { values } = form;
-		await chooseLetters(db, keys, account, new Map(ordinaryKinds().map(({ kind }) => [kind, values[fieldOf(kind)] ?? 'now'])));
+		await chooseLetters(db, keys, account, new Map(ordinaryKinds().map(({ kind }) => [kind, values[fieldOf(kind)] ?? usualWay(kind)])));
 		return { done: true };
 	},
 };

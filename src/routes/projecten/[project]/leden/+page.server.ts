@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { idIn, readForm } from '#platform/forms.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
 import { ADD, PART } from '#projects/forms.ts';
-import { mayManageMembers } from '#projects/member.ts';
+import { mayDecideOn, mayManageMembers, rolesToGive } from '#projects/member.ts';
 import { addMember, endMembership, memberOf, membersFor } from '#projects/members.server.ts';
 import { addSubproject, subprojectsFor } from '#projects/projects.server.ts';
 import { signedIn } from '../../../signing.server.ts';
@@ -19,9 +19,11 @@ export const load: PageServerLoad = async (event) => {
 			...row,
 			since: speech.day(since.slice(0, 10)),
 			until: until && speech.day(until.slice(0, 10)),
+			mayChange: until === null && mayDecideOn(member, row.role),
 		})),
 		parts,
 		mayManage: mayManageMembers(member),
+		roles: rolesToGive(member),
 	};
 };
 

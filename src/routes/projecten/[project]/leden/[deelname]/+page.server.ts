@@ -3,7 +3,7 @@ import { readForm } from '#platform/forms.ts';
 import { found, Refusal } from '#platform/refusals.ts';
 import { changeRole, handOver } from '#projects/changing-roles.server.ts';
 import { ROLE } from '#projects/forms.ts';
-import { mayManageMembers } from '#projects/member.ts';
+import { mayDecideOn, mayHandOver, mayManageMembers, rolesToGive } from '#projects/member.ts';
 import { memberOf, membersFor } from '#projects/members.server.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
 import { signedIn } from '../../../../signing.server.ts';
@@ -16,8 +16,19 @@ export const load: PageServerLoad = async (event) => {
 	const [members, parts] = await Promise.all([membersFor(db, leader), subprojectsFor(db, leader)]);
 	const row = members.find(({ membership, until }) => membership === event.params.deelname && until === null);
 	const { name, role, subproject, isSelf } = found(row);
+	if (!mayDecideOn(leader, role)) throw new Refusal('not-allowed', 'projects.notAllowed');
 	const part = parts.find((one) => one.name === subproject)?.id ?? '';
-	return { id: leader.project.id, project: leader.project.name, name, role, part, parts, isSelf };
+	return {
+		id: leader.project.id,
+		project: leader.project.name,
+		name,
+		role,
+		part,
+		parts,
+		isSelf,
+		roles: rolesToGive(leader),
+		mayHandOver: mayHandOver(leader),
+	};
 };
 
 export const actions: Actions = {

@@ -1,0 +1,33 @@
+import { getDocumentProxy } from 'unpdf';
+
+const MOST_PAGES = 2_000;
+/** Nothing in it runs, and nothing is fetched for it. */
+const QUIETLY = { isEvalSupported: false, disableFontFace: true, useSystemFonts: false, verbosity: 0, stopAtErrors: false } as const;
+
+const open = (bytes: Buffer) => getDocumentProxy(new Uint8Array(bytes), QUIETLY);
+
+/** Whether a PDF asks for a password before it shows anything. Many are locked against printing only; those open. */
+export async function isLockedPdf(bytes: Buffer): Promise<boolean> {
+	if (!bytes.includes('/Encrypt')) return false;
+	try {
+		const pdf = await open(bytes);
+		await pdf.loadingTask.destroy();
+		return false;
+	} catch (error) {
+		return (error as Error).name === 'PasswordException';
+	}
+}
+
+/** The text of each page, in order. */
+export async function pagesOf(bytes: Buffer): Promise<string[]> {
+	const pdf = await open(bytes);
+	const pages: string[] = [];
+	for (let number = 1; number <= Math.min(pdf.numPages, MOST_PAGES); number++) {
+		const page = await pdf.getPage(number);
+		const { items } = await page.getTextContent();
+		pages.push(items.map((item) => ('str' in item ? item.str + (item.hasEOL ? '\n' : '') : '')).join(''));
+		page.cleanup();
+	}
+	await pdf.loadingTask.destroy();
+	return pages;
+}
