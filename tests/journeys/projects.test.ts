@@ -54,27 +54,6 @@ describe('a project', { concurrency: 1 }, () => {
 		assert.match(await as('leader', '/projecten', text), /Zonnedam-West/);
 	});
 
-	it('keeps what is written at its level, and lets only its writer take it away', async () => {
-		const { project } = served.village;
-		await as('core', `/projecten/${project}`, async (page) => {
-			await press(page, 'Opschrijven');
-			await looked(page);
-			await page.getByRole('textbox', { name: 'Notitie' }).fill('De corporatie vreest\nvoor de planning.');
-			await page.getByRole('radio', { name: /^kernteam/ }).check();
-			await press(page, 'Opschrijven');
-			assert.match(await text(page), /De corporatie vreest\nvoor de planning\./);
-		});
-		assert.ok(!/vreest/.test(await as('member', `/projecten/${project}`, text)));
-		await as('leader', `/projecten/${project}`, async (page) => {
-			assert.match(await text(page), /vreest/);
-			assert.equal(await page.getByRole('button', { name: /Weghalen.*De corporatie/ }).count(), 0);
-		});
-		await as('core', `/projecten/${project}`, async (page) => {
-			await page.getByRole('button', { name: /Weghalen.*De corporatie/ }).click();
-			assert.ok(!/vreest/.test(await text(page)));
-		});
-	});
-
 	it('is gone at once for who is removed', async () => {
 		const { project } = served.village;
 		await as('member', `/projecten/${project}`, async (page) => {
@@ -148,11 +127,11 @@ describe('a project', { concurrency: 1 }, () => {
 	it('has a journal that is chosen from by who reads it, and taken along', async () => {
 		const { project } = served.village;
 		await as('leader', `/projecten/${project}/journaal`, async (page) => {
-			await page.getByLabel('Wat', { exact: true }).selectOption('notities');
+			await page.getByLabel('Wat', { exact: true }).selectOption('logboek');
 			await press(page, 'Toon regels');
-			assert.match(page.url(), /soort=notities/);
+			assert.match(page.url(), /soort=logboek/);
 			const shown = await text(page);
-			assert.ok(/schreef een notitie/.test(shown) && !/voegde Bram/.test(shown));
+			assert.ok(/zette iets in het logboek/.test(shown) && !/voegde Bram/.test(shown));
 			await looked(page);
 			const download = page.waitForEvent('download');
 			await press(page, 'Deze regels downloaden');
