@@ -75,10 +75,16 @@ async function fill(
 	}
 }
 
+/** What lets somebody in without showing who they are: the sign-ins, and the tokens of programs. What was revoked since would live again. */
+const WAYS_IN = ['sign_ins', 'api_tokens'];
+
 async function endSignIns(view: View): Promise<number> {
-	// A backup of before there were accounts has no such table.
-	if (!(await tablesIn(view)).some(({ name }) => name === 'sign_ins')) return 0;
-	return Number((await view.connection.deleteFrom('sign_ins').executeTakeFirst()).numDeletedRows);
+	// A backup of before there were accounts has no such tables.
+	const tables = new Set((await tablesIn(view)).map(({ name }) => name));
+	let ended = 0;
+	for (const table of WAYS_IN.filter((one) => tables.has(one)))
+		ended += Number((await view.connection.deleteFrom(table).executeTakeFirst()).numDeletedRows);
+	return ended;
 }
 
 /** A folder that is made ready elsewhere on the same disk, and moved as a whole. */

@@ -74,7 +74,9 @@ export function addKeepingVerbs(program: Command, { place, fromHere }: Surroundi
 			tell(restored);
 			await keys?.putBack(here.keyFolder);
 			console.log('Restored, and compared with the backup: the same to the byte. The next start makes the search anew.');
-			console.log(`Then every sign-in in it was ended (${restored.endedSignIns}): everybody signs in anew.`);
+			console.log(
+				`Then every sign-in and every access token in it was ended (${restored.endedSignIns}): everybody signs in anew, and programs get new tokens.`,
+			);
 			console.log(
 				keys ? `The keys are back: ${keys.names.join(', ')}.` : `The keys were not in it: put them in ${here.keyFolder} before you start.`,
 			);

@@ -27,7 +27,9 @@ onBothEngines('the notes of before the logbook', (_, engine, freshPlace) => {
 			await migrated(names.slice(0, from));
 			const own = keysFrom(Buffer.alloc(32, 7));
 			const at = '2026-11-21T12:00:00.000Z';
-			await sql`insert into organisations (id, name, name_key, kind, language, created_at) values ('o', 'x', 'x', 'municipality', 'nl', ${at})`.execute(db);
+			await sql`insert into organisations (id, name, name_key, kind, language, created_at) values ('o', 'x', 'x', 'municipality', 'nl', ${at})`.execute(
+				db,
+			);
 			const key = keys.seal('project p', Buffer.alloc(32, 7).toString('base64'));
 			await sql`insert into projects (id, organisation, name, key, began_at) values ('p', 'o', 'Oost', ${key}, ${at})`.execute(db);
 			for (const [id, level, text] of [
