@@ -9,13 +9,13 @@ import { type Neighbourhood, theNeighbourhood } from '../village/neighbourhood.t
 import { keys } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 const PLACE = { name: 'sign-in place', most: 1, within: 900 };
 
 /** What an operator sees and does. One story, told in order, on a server of its own. */
 describe('the operator’s desk', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Neighbourhood>;
 
 	before(async () => {

@@ -11,10 +11,10 @@ import { noise, pdf } from '../village/files.ts';
 import { type Neighbourhood, type Resident, theNeighbourhood } from '../village/neighbourhood.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, signedIn, text, title, visitAs } from './hands.ts';
-import { newBrowser, visitors } from './site.ts';
+import { browsers, newBrowser } from './site.ts';
 
 describe('documents of a project', () => {
-	visitors();
+	browsers();
 	let served: Served<Neighbourhood>;
 	let clamd: FakeClamd;
 	let folder: string;
@@ -206,13 +206,13 @@ describe('documents of a project', () => {
 	it('are refused when the project is full', async () => {
 		await as('leader', `${base}/toevoegen`, async (page) => {
 			for (const name of ['een.txt', 'twee.txt']) {
-				await page.goto(served.address + `${base}/toevoegen`);
+				await page.goto(`${served.address}${base}/toevoegen`);
 				await fill(page, 'Titel', name);
 				await attach(page, await file(name, name.repeat(100_000)));
 				await press(page, 'Document toevoegen');
 				await page.waitForURL((url) => !url.pathname.endsWith('toevoegen'));
 			}
-			await page.goto(served.address + `${base}/toevoegen`);
+			await page.goto(`${served.address}${base}/toevoegen`);
 			await fill(page, 'Titel', 'Te veel');
 			await attach(page, await file('drie.txt', 'drie.txt'.repeat(100_000)));
 			await press(page, 'Document toevoegen');

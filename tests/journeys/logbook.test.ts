@@ -5,11 +5,11 @@ import { ask } from '../proofs/asking.ts';
 import type { Neighbourhood, Resident } from '../village/neighbourhood.ts';
 import { type Served, serveNeighbourhood } from '../village/served.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, text, title, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 /** A decision from its first draft to the one that revises it. One story, told in order, on a server of its own. */
 describe('the logbook of a project', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Neighbourhood>;
 	let decision = '';
 

@@ -7,7 +7,7 @@ import { linkIn } from '../village/links.ts';
 import { codeAt, noorSetsUp, type Person } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { fill, follow, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 const PASSWORD = 'groen kanaal lepel zucht';
 const BEFORE = new Date(Date.now() - 30 * 86_400_000).toISOString();
@@ -18,7 +18,7 @@ const someone = (name: string, asAdministrator = false) => {
 
 /** Sem lost his phone. One story, told in order, on a server of its own. */
 describe('a lost second factor', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<{ noor: Person; bram: Person; sem: Person }>;
 
 	before(async () => {

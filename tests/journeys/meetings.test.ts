@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import type { Neighbourhood, Resident } from '../village/neighbourhood.ts';
 import { type Served, serveNeighbourhood } from '../village/served.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
-import { newBrowser, visitors } from './site.ts';
+import { browsers, newBrowser } from './site.ts';
 
 const QUESTION = 'Waar maak jij je zorgen over?';
 const WORRY = 'Of mijn huis\nwel warm genoeg wordt.';
@@ -14,7 +14,7 @@ const RUDE = 'Jullie zijn allemaal dieven';
 
 /** An evening with residents, from the code on the screen to the door. One story, told in order, on a server of its own. */
 describe('a meeting with guests', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Neighbourhood>;
 	let gerda: Awaited<ReturnType<typeof newBrowser>>;
 	let meeting = '';

@@ -6,7 +6,7 @@ import { linkIn } from '../village/links.ts';
 import { noorSetsUp, type Person } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { fill, follow, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 const NEW = 'bram@elders.example';
 /** Nobody listens there: what is sent waits, and is read from the outbox. */
@@ -14,7 +14,7 @@ const MAIL = { WIJKSPOOR_MAIL: 'smtp://127.0.0.1:9', WIJKSPOOR_MAIL_FROM: 'Wijks
 
 /** Bram gets another address, and goes back. One story, told in order, on a server of its own. */
 describe('a new mail address', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<{ noor: Person; bram: Person }>;
 
 	before(async () => {

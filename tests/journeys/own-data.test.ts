@@ -9,13 +9,13 @@ import { noorSetsUp, type Person } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { assertCleanHtml, assertUsableByEveryone } from './everyone.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, said, title, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 const SEM = { name: 'Sem Smit', address: 'sem@zonnedam.example', addressKey: 'sem@zonnedam.example' };
 
 /** From a name that changes to people who are there no more. One story, told in order, on a server of its own. */
 describe('one’s own data', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<{ noor: Person; bram: Person; sem: Person }>;
 
 	before(async () => {

@@ -8,7 +8,7 @@ import { codeAt, keys, NOOR, noorSetsUp, type Person } from '../village/people.t
 import { type Served, serveHouse } from '../village/served.ts';
 import { PASSKEY_SCRIPT } from './everyone.ts';
 import { fill, follow, issueAt, looked, pathOf, press, said, signedIn, text, title } from './hands.ts';
-import { newBrowser, type Trespass, visit, visitors } from './site.ts';
+import { browsers, newBrowser, type Trespass, visit } from './site.ts';
 
 const MINUTE = 60_000;
 
@@ -35,7 +35,7 @@ async function plugIn(page: Page): Promise<{ cdp: CDPSession; authenticatorId: s
 
 /** A passkey belongs to the host name of a site, so this house is a server of its own that is visited by its name. */
 describe('signing in with a passkey', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Person>;
 	let noor: Person;
 	let origin = '';

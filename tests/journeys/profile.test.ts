@@ -9,14 +9,14 @@ import { administrator, bramJoins } from '../village/bram.ts';
 import { keys, noorSetsUp, type Person } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 const SEM = { name: 'Sem Smit', address: 'sem@zonnedam.example', addressKey: 'sem@zonnedam.example' };
 const ADDED = 'projects.added';
 
 /** From a letter that is chosen away to an organisation that looks like itself. One story, told in order, on a server of its own. */
 describe('a profile', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<{ noor: Person; bram: Person; sem: Person }>;
 
 	before(async () => {
@@ -77,18 +77,23 @@ describe('a profile', { concurrency: 1 }, () => {
 		});
 	});
 
+	/** How Bram chose to be told that he takes part in a project. */
+	const chosenWay = async () =>
+		(await served.db.selectFrom('letter_choices').select('way').where('kind', '=', ADDED).executeTakeFirst())?.way;
+
 	it('chooses how letters come, and says that those about safety always do', async () => {
 		await as('bram', '/mijn', async (page) => {
 			await follow(page, 'Meldingen kiezen');
 			await looked(page);
 			await picture(page, 'meldingen');
 			assert.match(await text(page), /veiligheid van je account/);
-			await choose(page, 'Eén keer per dag, samen in één mail');
+			const added = page.getByRole('group', { name: 'Je wordt toegevoegd aan een project' });
+			await added.getByLabel('Eén keer per dag, samen in één mail').check();
 			await press(page, 'Keuzes bewaren');
 			assert.equal(await said(page), 'Je keuzes zijn bewaard.');
-			assert.ok(await page.getByLabel('Eén keer per dag, samen in één mail').isChecked());
+			assert.ok(await added.getByLabel('Eén keer per dag, samen in één mail').isChecked());
 		});
-		assert.equal((await served.db.selectFrom('letter_choices').selectAll().executeTakeFirst())?.way, 'daily');
+		assert.equal(await chosenWay(), 'daily');
 	});
 
 	it('is kept from mail by who follows the line at its foot, without signing in and only by a press', async () => {
@@ -97,12 +102,12 @@ describe('a profile', { concurrency: 1 }, () => {
 			assert.equal(await title(page), 'Mail stoppen');
 			await looked(page);
 			await picture(page, 'afmelden');
-			assert.equal((await served.db.selectFrom('letter_choices').selectAll().executeTakeFirst())?.way, 'daily');
+			assert.equal(await chosenWay(), 'daily');
 			await press(page, 'Mail hierover stoppen');
 			assert.match((await said(page)) ?? '', /geen mail meer/);
 			await looked(page);
 		});
-		assert.equal((await served.db.selectFrom('letter_choices').selectAll().executeTakeFirst())?.way, 'inbox');
+		assert.equal(await chosenWay(), 'inbox');
 	});
 
 	it('is kept from mail by one press in a mail program, which is no browser and follows no redirect', async () => {
@@ -116,7 +121,7 @@ describe('a profile', { concurrency: 1 }, () => {
 			});
 		const path = refusalAddress(keys, '', { account: served.village.bram.account.id, kind: ADDED, language: 'nl' }) ?? '';
 		assert.equal((await press(path)).status, 200);
-		assert.equal((await served.db.selectFrom('letter_choices').selectAll().executeTakeFirst())?.way, 'inbox');
+		assert.equal(await chosenWay(), 'inbox');
 		assert.equal((await press(path.replace('/afmelden/', '/en/afmelden/'))).status, 200);
 		assert.equal((await press('/afmelden/verzonnen')).status, 404);
 		for (const other of ['/mijn/meldingen', '/inloggen', `${path}/x`]) assert.equal((await press(other)).status, 403, other);

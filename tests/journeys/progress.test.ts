@@ -6,11 +6,11 @@ import type { Page } from 'playwright-core';
 import type { Neighbourhood, Resident } from '../village/neighbourhood.ts';
 import { type Served, serveNeighbourhood } from '../village/served.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, text, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 /** How far a neighbourhood is, from the first junction taken up to a spreadsheet that comes back. One story, told in order. */
 describe('the progress of a project', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Neighbourhood>;
 	before(async () => {
 		served = await serveNeighbourhood();

@@ -5,10 +5,10 @@ import type { Neighbourhood, Resident } from '../village/neighbourhood.ts';
 import { codeAt } from '../village/people.ts';
 import { type Served, serveNeighbourhood } from '../village/served.ts';
 import { choose, fill, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 describe('an invitation to a project', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Neighbourhood>;
 	before(async () => {
 		served = await serveNeighbourhood();

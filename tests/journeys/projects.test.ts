@@ -5,10 +5,10 @@ import type { Page } from 'playwright-core';
 import type { Neighbourhood, Resident } from '../village/neighbourhood.ts';
 import { type Served, serveNeighbourhood } from '../village/served.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, said, text, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 describe('a project', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Neighbourhood>;
 	before(async () => {
 		served = await serveNeighbourhood();

@@ -7,7 +7,7 @@ import { NOOR, noorSetsUp, type Person } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { invited } from '../village/two-organisations.ts';
 import { fill, follow, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
-import { type Trespass, visitors } from './site.ts';
+import { browsers, type Trespass } from './site.ts';
 
 /** Where somebody begins who wants to go to the page of their organisation. */
 const IN = '/inloggen?terug=/organisatie';
@@ -15,7 +15,7 @@ const SEM = 'sem@zonnedam.example';
 
 /** From an operator who sets it to colleagues who come in by it, through a real provider and back. One story, told in order. */
 describe('signing in through an organisation', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Person>;
 	let noor: Person;
 	let origin = '';

@@ -26,13 +26,20 @@ let data: string | undefined;
 let address = '';
 let firstDoor = '';
 
-/** One server and one browser for all journeys of a file. */
+/** One browser for all journeys of a file, for those that visit a house of their own. */
+export function browsers(): void {
+	before(async () => {
+		browser ??= await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
+	});
+}
+
+/** The same, with one server to visit. */
 export function visitors(): void {
 	before(async () => {
 		data ??= await mkdtemp(join(tmpdir(), 'reis-'));
 		if (!server) [server, address] = await serve(data);
-		browser ??= await chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 	});
+	browsers();
 }
 
 after(async () => {
@@ -85,7 +92,7 @@ interface Opened {
 
 /** A browser of somebody's own, that keeps an eye on what its pages do. */
 export async function newBrowser({ at = address, enter, ...options }: BrowserContextOptions & Visit): Promise<Opened> {
-	if (!browser) throw new Error('Call visitors() in the suite first.');
+	if (!browser) throw new Error('Call visitors() or browsers() in the suite first.');
 	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
 	await enter?.(context);
 	const page = await context.newPage();

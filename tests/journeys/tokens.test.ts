@@ -7,7 +7,7 @@ import { ACCESS } from '../../src/routes/access.ts';
 import type { Neighbourhood, Resident } from '../village/neighbourhood.ts';
 import { type Served, serveNeighbourhood } from '../village/served.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
-import { visitors } from './site.ts';
+import { browsers } from './site.ts';
 
 interface Schema {
 	type?: string | string[];
@@ -25,7 +25,7 @@ interface Description {
 
 /** Somebody’s token, from the page where it is made to the address where it works no more. One story, told in order. */
 describe('a program that comes in for somebody', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Neighbourhood>;
 	let leaders = '';
 	let cores = '';
@@ -251,7 +251,7 @@ describe('a program that comes in for somebody', { concurrency: 1 }, () => {
 });
 
 describe('somebody with a duty', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let served: Served<Neighbourhood>;
 	before(async () => {
 		served = await serveNeighbourhood();

@@ -11,7 +11,7 @@ import { VILLAGE_SENDER } from '../village/postman.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { assertCleanHtml, assertUsableByEveryone } from './everyone.ts';
 import { choose, fill, follow, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
-import { newBrowser, visitors } from './site.ts';
+import { browsers, newBrowser } from './site.ts';
 
 const IRIS = 'iris@duinstad.example';
 const LONG_ENOUGH = 3_200;
@@ -19,7 +19,7 @@ const aWhile = () => new Promise((resolve) => setTimeout(resolve, LONG_ENOUGH));
 
 /** From a form that anybody may fill in to an organisation that stays. One story, told in order, on a server of its own with mail. */
 describe('a trial', { concurrency: 1 }, () => {
-	visitors();
+	browsers();
 	let mailbox: Mailbox;
 	let served: Served<{ noor: Person; bram: Person }>;
 	let iris: { page: Page; close(): Promise<void> };
