@@ -215,7 +215,7 @@ describe('a program that comes in for somebody', { concurrency: 1 }, () => {
 			.trim()
 			.split('\n')
 			.map((line) => JSON.parse(line));
-		assert.deepEqual([lines[0].action, lines[0].who, lines.at(-1).action], ['projects.note-written', 'Fenna de Boer', 'projects.begun']);
+		assert.deepEqual([lines[0].action, lines[0].who, lines.at(-1).action], ['logbook.entered', 'Fenna de Boer', 'projects.begun']);
 	});
 
 	it('loses the project with its owner, at once', async () => {
