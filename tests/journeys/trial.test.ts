@@ -140,10 +140,14 @@ describe('a trial', { concurrency: 1 }, () => {
 		}
 		await go('/projecten/beginnen');
 		await looked(page);
+		await fill(page, 'Gemeente', 'Katwijk');
 		await fill(page, 'Naam van de wijk', 'Duinwijk');
 		await press(page, 'Project beginnen');
-		await page.getByRole('textbox', { name: 'Notitie' }).fill('De vereniging <twijfelt>.');
-		await press(page, 'Opschrijven');
+		const project = pathOf(page);
+		await go(`${project}/logboek/nieuw?soort=note`);
+		await fill(page, 'Tekst', 'De vereniging <twijfelt>.');
+		await press(page, 'In het logboek zetten');
+		await go(`${project}/logboek/nieuw?soort=note`);
 		await as('bram', '/mijn', async (other) => assert.equal(await other.getByRole('region', { name: 'Proef' }).count(), 0));
 	});
 
@@ -157,15 +161,16 @@ describe('a trial', { concurrency: 1 }, () => {
 			await looked(desk);
 		});
 		// A page that was still open when the trial ended.
-		await page.getByRole('textbox', { name: 'Notitie' }).fill('Te laat.');
-		await press(page, 'Opschrijven');
+		await fill(page, 'Tekst', 'Te laat.');
+		await press(page, 'In het logboek zetten');
 		assert.match(await text(page), /Hier kan niets meer veranderen.*De proef is afgelopen op \d+ \w+ \d{4}\./);
 		await looked(page);
 		await go('/projecten/beginnen');
 		assert.match(await text(page), /De proef is afgelopen op/);
 		await go('/projecten');
 		await follow(page, 'Duinwijk');
-		assert.equal(await page.getByRole('button', { name: 'Opschrijven' }).count(), 0);
+		await page.getByRole('article').getByRole('link', { name: 'Logboek', exact: true }).click();
+		assert.equal(await page.getByRole('link', { name: 'Notitie schrijven' }).count(), 0);
 		assert.match(await page.getByRole('region', { name: 'Proef' }).innerText(), /Je proef is afgelopen op/);
 		await looked(page);
 	});
