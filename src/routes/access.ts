@@ -113,7 +113,7 @@ export const ACCESS: Record<string, Access> = {
 	'/organisatie/projectleiders': { who: 'administrator', forms: 30 },
 	'/organisatie/uitnodigen': { who: 'administrator', forms: 60 },
 	'/projecten': { who: 'account' },
-	'/projecten/[project]': { who: 'account', forms: 120 },
+	'/projecten/[project]': { who: 'account' },
 	'/projecten/[project]/bijeenkomsten': { who: 'account' },
 	'/projecten/[project]/bijeenkomsten/[bijeenkomst]': { who: 'account', forms: 600 },
 	'/projecten/[project]/bijeenkomsten/[bijeenkomst]/scherm': { who: 'account' },
