@@ -168,12 +168,13 @@ async function startWithoutDeclaration(): Promise<Finding> {
 	try {
 		for (const name of ['src', 'build', 'migrations', 'package.json']) cpSync(join(ROOT, name), join(folder, name), { recursive: true });
 		for (const name of ['node_modules', 'content', 'messages', 'static', 'themes']) symlinkSync(join(ROOT, name), join(folder, name));
-		const entries = join(folder, 'build/server/entries');
-		const [hooks = ''] = readdirSync(entries).filter((name) => /^hooks\.server.*\.js$/.test(name));
-		const built = readFileSync(join(entries, hooks), 'utf8');
-		const without = built.replace(`"${route}":`, `"${route}-weg":`);
-		if (without === built) return holds(false, `the build does not hold the declaration of ${route} where it is looked for`);
-		if (process.env.PROOF_SABOTAGE !== 'routes') writeFileSync(join(entries, hooks), without);
+		const server = join(folder, 'build/server');
+		const declares = (file: string) => readFileSync(file, 'utf8').includes(`"${route}": {`);
+		const files = ['chunks', 'entries'].flatMap((place) => readdirSync(join(server, place)).map((name) => join(server, place, name)));
+		const file = files.find((one) => one.endsWith('.js') && declares(one));
+		if (!file) return holds(false, `the build holds the declaration of ${route} nowhere`);
+		const without = readFileSync(file, 'utf8').replace(`"${route}": {`, `"${route}-weg": {`);
+		if (process.env.PROOF_SABOTAGE !== 'routes') writeFileSync(file, without);
 		const { code, said } = await startedIn(folder);
 		const isRefused = code !== null && code !== 0 && said.includes('do not say who they are for') && said.includes(`: ${route}`);
 		return holds(isRefused, `a program in which nobody declared ${route} ${code === null ? 'starts' : `ends with ${code}`}`);
