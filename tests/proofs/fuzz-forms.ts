@@ -10,9 +10,9 @@ export async function fillInAnything(runs: number, seed: number): Promise<Findin
 	const broken: string[] = [];
 	const wordless = new Set<string>();
 	const read = { taken: 0, refused: 0 };
-	for (const { name, schema, fields } of forms) {
+	for (const [index, { name, schema, fields }] of forms.entries()) {
 		const numRuns = Math.ceil(runs / forms.length);
-		for (const given of fc.sample(fc.tuple(filledIn(fields), anyText, fc.jsonValue()), { numRuns, seed })) {
+		for (const given of fc.sample(fc.tuple(filledIn(fields), anyText, fc.jsonValue()), { numRuns, seed: seed + index })) {
 			const [filled, text, json] = given;
 			try {
 				const form = await readForm(asForm(filled), schema);

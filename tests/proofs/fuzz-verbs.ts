@@ -115,10 +115,10 @@ export async function doAnything(db: Database, village: Neighbourhood, runs: num
 	const names = Object.keys(TRIES);
 	let done = 0;
 	let refused = 0;
-	for (const name of names) {
+	for (const [index, name] of names.entries()) {
 		const { fields, attempt } = TRIES[name] ?? { fields: [], attempt: async () => {} };
 		const inputs = fc.tuple(anyText, anyText, filledIn(fields));
-		for (const [text, other, filled] of fc.sample(inputs, { numRuns: Math.ceil(runs / names.length), seed })) {
+		for (const [text, other, filled] of fc.sample(inputs, { numRuns: Math.ceil(runs / names.length), seed: seed + index })) {
 			try {
 				await attempt(db, village, text, other, filled);
 				done++;
