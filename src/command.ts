@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { Command } from 'commander';
 import packageFile from '../package.json' with { type: 'json' };
 import { operatorCommand } from './accounts/operators.command.ts';
+import { clashesCommand } from './ambitions/clashes.command.ts';
 import { dailyCommand } from './daily/daily.command.ts';
 import { checkTheme, pairsChecked } from './design/theme-check.ts';
 import { BrokenContent, erasingBy, loadContent } from './house.server.ts';
@@ -150,6 +151,8 @@ program.addCommand(operatorCommand(() => readSettings(process.env, ROOT)));
 program.addCommand(
 	dailyCommand(() => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT), erasingBy),
 );
+
+program.addCommand(clashesCommand(fromHere));
 
 addKeepingVerbs(program, {
 	fromHere,
