@@ -2,12 +2,17 @@ import { fileTypeFromBuffer } from 'file-type';
 import sharp from 'sharp';
 import { extensionOf, type Inside, isMadeForMacros, KINDS_OF_FILE, type UploadIssue } from './kind-of-file.ts';
 import { isArchive, troubleInArchive } from './office-archive.ts';
-import { isLockedPdf } from './pdf.ts';
+import { firstPageOf, isLockedPdf } from './pdf.ts';
 
 /** Runs in a worker, which is ended when it takes too long or too much. */
 
 const MOST_PIXELS = 40_000_000;
 const PICTURE = { width: 480, height: 480 };
+const small = (picture: sharp.Sharp) =>
+	picture
+		.resize({ ...PICTURE, fit: 'inside', withoutEnlargement: true })
+		.webp({ quality: 70 })
+		.toBuffer();
 
 export type Verdict =
 	| { ok: false; issue: UploadIssue }
@@ -17,7 +22,7 @@ export type Verdict =
 			inside: Inside;
 			/** What is kept instead of what came: pictures are made anew, which leaves the place and the maker out. */
 			anew: Buffer | null;
-			/** A small one, in WebP. */
+			/** A small one of a picture, in WebP. */
 			picture: Buffer | null;
 	  };
 
@@ -66,13 +71,12 @@ async function pictured(bytes: Buffer, said: { type: string; inside: Inside }): 
 		const upright = sharp(bytes, options).autoOrient();
 		const again = { 'image/png': () => upright.clone().png(), 'image/webp': () => upright.clone().webp({ quality: 90 }) }[said.type];
 		const anew = await (again?.() ?? upright.clone().jpeg({ quality: 90 })).toBuffer();
-		const picture = await upright
-			.clone()
-			.resize({ ...PICTURE, fit: 'inside', withoutEnlargement: true })
-			.webp({ quality: 70 })
-			.toBuffer();
-		return { ok: true, ...said, anew, picture };
+		return { ok: true, ...said, anew, picture: await small(upright.clone()) };
 	} catch {
 		return refused('documents.damaged');
 	}
 }
+
+/** A small picture of what is no picture itself, in WebP; null where none can be made. */
+export const firstSightOf = async (bytes: Buffer, type: string): Promise<Buffer | null> =>
+	type === 'application/pdf' ? small(sharp(await firstPageOf(bytes, PICTURE))) : null;

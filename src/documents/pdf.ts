@@ -1,4 +1,4 @@
-import { getDocumentProxy } from 'unpdf';
+import { getDocumentProxy, renderPageAsImage } from 'unpdf';
 
 const MOST_PAGES = 2_000;
 /** Nothing in it runs, and nothing is fetched for it. */
@@ -30,4 +30,15 @@ export async function pagesOf(bytes: Buffer): Promise<string[]> {
 	}
 	await pdf.loadingTask.destroy();
 	return pages;
+}
+
+/** The first page as a PNG that fits in so many points, however long or wide the page is. */
+export async function firstPageOf(bytes: Buffer, { width, height }: { width: number; height: number }): Promise<Buffer> {
+	const pdf = await open(bytes);
+	const page = await pdf.getPage(1);
+	const size = page.getViewport({ scale: 1 });
+	const scale = Math.min(width / size.width, height / size.height);
+	const picture = await renderPageAsImage(pdf, 1, { canvasImport: () => import('@napi-rs/canvas'), scale });
+	await pdf.loadingTask.destroy();
+	return Buffer.from(picture);
 }

@@ -32,14 +32,14 @@ export type Examined =
 	  };
 
 /** What a worker says, in this order. */
-export type Step = { step: 'examined'; result: Examined } | { step: 'read'; pages: PageText[] };
+export type Step = { step: 'examined'; result: Examined } | { step: 'read'; pages: PageText[] } | { step: 'seen'; picture: string | null };
 
 export type Looked = { ok: false; issue: UploadIssue } | (Extract<Examined, { ok: true }> & { pages: PageText[] });
 
 let busy = 0;
 const waiting: (() => void)[] = [];
 
-/** Has a file that arrived looked at by a worker of its own. What does not end in time is refused; what cannot be read in time is kept all the same. */
+/** Has a file that arrived looked at by a worker of its own. What does not end in time is refused; what cannot be read or pictured in time is kept all the same. */
 export async function lookAt(arrived: Arrived, patience: number = PATIENCE): Promise<Looked> {
 	if (busy >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve));
 	busy++;
@@ -57,6 +57,7 @@ async function looked({ path, lock, name }: Arrived, patience: number): Promise<
 	const worker = new Worker(new URL('./examining.worker.ts', import.meta.url), { workerData: data, resourceLimits: MEMORY, env: {} });
 	let examined: Examined | undefined;
 	let pages: PageText[] = [];
+	let sight: string | null = null;
 	let issue: UploadIssue = 'documents.damaged';
 	await new Promise<void>((resolve) => {
 		const tooLong = () => {
@@ -69,12 +70,10 @@ async function looked({ path, lock, name }: Arrived, patience: number): Promise<
 			resolve();
 		};
 		worker.on('message', (step: Step) => {
-			if (step.step === 'read') {
-				pages = step.pages;
-				return end();
-			}
-			examined = step.result;
-			if (!examined.ok) return end();
+			if (step.step === 'examined') examined = step.result;
+			else if (step.step === 'read') pages = step.pages;
+			else sight = step.picture;
+			if (step.step === 'seen' || !examined?.ok) return end();
 			clearTimeout(timer);
 			timer = setTimeout(tooLong, patience);
 		});
@@ -82,7 +81,7 @@ async function looked({ path, lock, name }: Arrived, patience: number): Promise<
 		worker.on('exit', end);
 	});
 	await worker.terminate();
-	if (examined?.ok) return { ...examined, pages };
+	if (examined?.ok) return { ...examined, picture: examined.picture ?? sight, pages };
 	await discard({ path: data.anewPath });
 	return examined ?? { ok: false, issue };
 }
