@@ -1,5 +1,5 @@
 import { fileTypeFromBuffer } from 'file-type';
-import sharp from 'sharp';
+import sharp, { type Sharp } from 'sharp';
 import { extensionOf, type Inside, isMadeForMacros, KINDS_OF_FILE, type UploadIssue } from './kind-of-file.ts';
 import { isArchive, troubleInArchive } from './office-archive.ts';
 import { firstPageOf, isLockedPdf } from './pdf.ts';
@@ -8,7 +8,7 @@ import { firstPageOf, isLockedPdf } from './pdf.ts';
 
 const MOST_PIXELS = 40_000_000;
 const PICTURE = { width: 480, height: 480 };
-const small = (picture: sharp.Sharp) =>
+const small = (picture: Sharp) =>
 	picture
 		.resize({ ...PICTURE, fit: 'inside', withoutEnlargement: true })
 		.webp({ quality: 70 })
