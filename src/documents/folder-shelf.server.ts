@@ -24,7 +24,8 @@ export function folderShelf(folder: string): Shelf {
 			for (const project of await namesIn(folder)) {
 				for (const file of await namesIn(at(project))) {
 					const name = `${project}/${file}`;
-					yield { name, keptAt: (await stat(at(name))).mtime };
+					const { size: bytes, mtime: keptAt } = await stat(at(name));
+					yield { name, bytes, keptAt };
 				}
 			}
 		},

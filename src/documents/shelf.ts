@@ -8,8 +8,15 @@ export interface Shelf {
 	open(name: string): Promise<Readable>;
 	/** Is no mistake when it is not there. */
 	remove(name: string): Promise<void>;
-	/** Everything there is, with when it was kept. */
-	names(): AsyncIterable<{ name: string; keptAt: Date }>;
+	/** Everything there is. */
+	names(): AsyncIterable<Shelved>;
+}
+
+/** A file on a shelf: its size as it lies there, and when it was kept. */
+export interface Shelved {
+	name: string;
+	bytes: number;
+	keptAt: Date;
 }
 
 /** A project’s files lie together, so that they can be taken away together. */

@@ -1,13 +1,12 @@
 import { join } from 'node:path';
-import { folderShelf } from './folder-shelf.server.ts';
 import type { Arrivals, Arrived } from './receiving.server.ts';
 import { clamd, type Scanner, type ScannerPlace } from './scanning.server.ts';
 import type { Shelf } from './shelf.ts';
+import { folderOf, type ShelfPlace, shelfOf } from './shelves.server.ts';
 import { type Looked, lookAt } from './workers.server.ts';
 
 /** What the operator decides about files. */
-export interface StoreroomSettings {
-	dataFolder: string;
+export interface StoreroomSettings extends ShelfPlace {
 	uploads: { most: number; mostOfProject: number };
 	scanner: ScannerPlace | null;
 }
@@ -23,12 +22,11 @@ export interface Storeroom {
 	look(arrived: Arrived): Promise<Looked>;
 }
 
-export function openStoreroom({ dataFolder, uploads, scanner }: StoreroomSettings): Storeroom {
-	const folder = join(dataFolder, 'files');
+export function openStoreroom({ uploads, scanner, ...place }: StoreroomSettings): Storeroom {
 	return {
-		shelf: folderShelf(folder),
-		// On the same disk as the shelf, so that a file only has to be renamed; with a dot, so that no backup takes it along.
-		arrivals: { folder: join(folder, '.arriving'), most: uploads.most },
+		shelf: shelfOf(place),
+		// On the same disk as a shelf that is a folder, so that a file only has to be renamed; with a dot, so that no backup takes it along.
+		arrivals: { folder: join(folderOf(place), '.arriving'), most: uploads.most },
 		mostOfProject: uploads.mostOfProject,
 		scanner: scanner && clamd(scanner),
 		look: (arrived) => lookAt(arrived),

@@ -3,11 +3,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { onShelf } from '#documents/shelf.ts';
+import { type ShelfPlace, shelfOf } from '#documents/shelves.server.ts';
 import type { Database, DatabasePlace } from '#platform/database/database.server.ts';
-import { addFiles } from './files.server.ts';
+import { addShelf } from './files.server.ts';
 import { holdingsOf } from './holdings.server.ts';
 import type { KeptFile } from './manifest.ts';
-import { filesOf, openExisting } from './place.server.ts';
+import { openExisting } from './place.server.ts';
 import { cannotWrite, KeepingProblem } from './problem.ts';
 import { inSnapshot } from './snapshot.server.ts';
 import { about, FILES, type Made, TABLES, written } from './writing.server.ts';
@@ -21,7 +22,12 @@ const compressed = promisify(gzip);
  * Rows are kept as text on SQLite too, and no copy of its file: so there is one form to check, it goes from one engine to
  * the other, no unencrypted copy stands on the disk meanwhile, and nothing that was deleted comes along in unused pages.
  */
-export async function backUp(place: DatabasePlace, folder: string, recipients: string[], now: Date = new Date()): Promise<Made> {
+export async function backUp(
+	place: DatabasePlace & ShelfPlace,
+	folder: string,
+	recipients: string[],
+	now: Date = new Date(),
+): Promise<Made> {
 	const db = await openExisting(place);
 	try {
 		await mkdir(folder, { recursive: true, mode: 0o700 }).catch(cannotWrite(folder));
@@ -32,7 +38,7 @@ export async function backUp(place: DatabasePlace, folder: string, recipients: s
 				),
 			);
 			// Files never change and rows point at them: taken after the rows, none that is pointed at can be missing.
-			const files = await addFiles(archive, filesOf(place), FILES);
+			const files = await addShelf(archive, shelfOf(place), FILES);
 			await assertAllThere(db, files);
 			return archive.finish({ ...about('installation', db.engine, now), ...holdings, files });
 		});
@@ -50,7 +56,7 @@ async function assertAllThere(db: Database, files: KeptFile[]): Promise<void> {
 	const pointedAt = await db.selectFrom('files').select(['id', 'project']).execute();
 	const missing = pointedAt.filter(({ id, project }) => !there.has(onShelf(project, id)));
 	if (missing.length > 0)
-		throw new KeepingProblem(`${missing.length} files of documents are not in the files of the data folder, such as ${missing[0]?.id}.`);
+		throw new KeepingProblem(`${missing.length} files of documents are not where files are kept, such as ${missing[0]?.id}.`);
 }
 
 /** `wijkspoor-2026-11-22T051500Z.backup` */

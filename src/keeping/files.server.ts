@@ -3,6 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readdir, stat } from 'node:fs/promises';
 import { dirname, join, relative } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import type { Shelf } from '#documents/shelf.ts';
 import type { ArchiveWriter } from './archive.server.ts';
 import type { KeptFile } from './manifest.ts';
 import { KeepingProblem } from './problem.ts';
@@ -39,6 +40,19 @@ export async function addFiles(archive: ArchiveWriter, folder: string, under: st
 		const source = size === 0 ? [] : createReadStream(path, { end: size - 1 });
 		await archive.addPieces(`${under}${name}`, size, file.watch(source));
 		if (file.kept.bytes !== size) throw new Error(`${path} became shorter while it was read.`);
+		kept.push(file.kept);
+	}
+	return kept;
+}
+
+/** Puts every file of a shelf into the archive, in the order of their names. */
+export async function addShelf(archive: ArchiveWriter, shelf: Shelf, under: string): Promise<KeptFile[]> {
+	const kept: KeptFile[] = [];
+	const shelved = (await Array.fromAsync(shelf.names())).toSorted((a, b) => (a.name < b.name ? -1 : 1));
+	for (const { name, bytes } of shelved) {
+		const file = new PassingFile(name);
+		await archive.addPieces(`${under}${name}`, bytes, file.watch(await shelf.open(name)));
+		if (file.kept.bytes !== bytes) throw new Error(`${name} is not as long as its shelf says.`);
 		kept.push(file.kept);
 	}
 	return kept;

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { buffer } from 'node:stream/consumers';
+import type { ShelfPlace } from '#documents/shelves.server.ts';
 import type { DatabasePlace } from '#platform/database/database.server.ts';
 import { schemaVersion } from '#platform/database/migrate.server.ts';
 import { addFiles, isEmpty, refuseUnlessEmpty, syncFolder, writeFileFrom } from './files.server.ts';
@@ -8,7 +9,7 @@ import { readBackup } from './reading.server.ts';
 import { about, FILES, type Made, written } from './writing.server.ts';
 
 /** Where an installation is, with its keys. */
-export interface PlaceWithKeys extends DatabasePlace {
+export interface PlaceWithKeys extends DatabasePlace, ShelfPlace {
 	keyFolder: string;
 }
 

@@ -110,4 +110,24 @@ describe('settings', () => {
 		for (const place of ['clamd', ':3310', 'clamd:0', 'clamd:99999', 'http://clamd:3310'])
 			assert.throws(() => read({ WIJKSPOOR_CLAMD: place }), SettingsProblem, place);
 	});
+
+	it('say in which object store files are kept, and never repeat its keys', () => {
+		const keys = { WIJKSPOOR_S3_KEY: 'wijk', WIJKSPOOR_S3_SECRET: 'geheim' };
+		const read = (env: Record<string, string>) => readSettings(env, '/huis').objects;
+		assert.equal(read({}), null);
+		assert.deepEqual(read({ ...keys, WIJKSPOOR_S3: 'https://s3.example.nl/wijk/' }), {
+			...{ bucket: 'https://s3.example.nl/wijk', region: 'us-east-1', accessKey: 'wijk', secretKey: 'geheim' },
+		});
+		for (const wrong of [
+			{ ...keys },
+			{ WIJKSPOOR_S3: 'https://s3.example.nl/wijk', WIJKSPOOR_S3_SECRET: 'geheim' },
+			{ ...keys, WIJKSPOOR_S3: 'https://s3.example.nl' },
+			{ ...keys, WIJKSPOOR_S3: 'http://s3.example.nl/wijk' },
+			{ ...keys, WIJKSPOOR_S3: 'https://wijk:geheim@s3.example.nl/wijk' },
+		] as Record<string, string>[])
+			assert.throws(
+				() => read(wrong),
+				(error) => error instanceof SettingsProblem && !error.message.includes('geheim'),
+			);
+	});
 });

@@ -37,6 +37,8 @@ export interface Settings {
 	uploads: UploadSettings;
 	/** The virus scanner that looks at files, or null. */
 	scanner: ScannerSettings | null;
+	/** The bucket where files of documents are kept, or null: then they are in the data folder. */
+	objects: ObjectSettings | null;
 }
 
 export interface BackupSettings {
@@ -54,6 +56,14 @@ export interface UploadSettings {
 export interface ScannerSettings {
 	host: string;
 	port: number;
+}
+
+/** A bucket of an object store that speaks S3, without a slash at its end. */
+export interface ObjectSettings {
+	bucket: string;
+	region: string;
+	accessKey: string;
+	secretKey: string;
 }
 
 export interface MailSettings {
@@ -97,6 +107,7 @@ export function readSettings(env: Record<string, string | undefined>, root: stri
 		checkpointFolder: env.WIJKSPOOR_CHECKPOINTS ? resolve(root, env.WIJKSPOOR_CHECKPOINTS) : null,
 		uploads: uploadsFrom(env.WIJKSPOOR_UPLOAD_MB, env.WIJKSPOOR_PROJECT_MB),
 		scanner: scannerFrom(env.WIJKSPOOR_CLAMD),
+		objects: objectsFrom(env.WIJKSPOOR_S3, env.WIJKSPOOR_S3_REGION, env.WIJKSPOOR_S3_KEY, env.WIJKSPOOR_S3_SECRET),
 	};
 }
 
@@ -190,6 +201,22 @@ function scannerFrom(address: string | undefined): ScannerSettings | null {
 	if (!host || Number(port) < 1 || Number(port) > 65535)
 		throw new SettingsProblem(`WIJKSPOOR_CLAMD must name where clamd listens, such as 127.0.0.1:3310, not "${address}".`);
 	return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) };
+}
+
+/** Neither key is repeated in what is said about them. */
+function objectsFrom(
+	bucket: string | undefined,
+	region: string | undefined,
+	accessKey: string | undefined,
+	secretKey: string | undefined,
+): ObjectSettings | null {
+	if (!bucket && !accessKey && !secretKey) return null;
+	const url = URL.parse(bucket ?? '');
+	if (!url || !/^https?:$/.test(url.protocol) || url.pathname === '/' || url.search || url.username)
+		throw new SettingsProblem('WIJKSPOOR_S3 must be the address of a bucket, such as https://s3.example.nl/wijkspoor.');
+	if (url.protocol === 'http:' && !isLoopback(url.hostname)) throw new SettingsProblem('WIJKSPOOR_S3 must begin with https://.');
+	if (!accessKey || !secretKey) throw new SettingsProblem('WIJKSPOOR_S3 is set, so WIJKSPOOR_S3_KEY and WIJKSPOOR_S3_SECRET must be too.');
+	return { bucket: url.href.replace(/\/$/, ''), region: region || 'us-east-1', accessKey, secretKey };
 }
 
 function readTheme(file: string): string {
