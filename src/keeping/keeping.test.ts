@@ -121,7 +121,7 @@ onBothEngines('a backup', (_, engine, freshPlace) => {
 
 	it('leaves nothing behind when it fails', async () => {
 		const to = await folder();
-		await assert.rejects(backUp(await installation(undefined, { 'één.pdf': 'x' }), to, [], NOW), KeepingProblem);
+		await assert.rejects(backUp(await installation(undefined, { 'ab/één.pdf': 'x' }), to, [], NOW), KeepingProblem);
 		assert.deepEqual(await readdir(to), []);
 	});
 
@@ -143,7 +143,7 @@ onBothEngines('a backup', (_, engine, freshPlace) => {
 
 	it('notices one changed bit, wherever it is', async () => {
 		const identity = await generateX25519Identity();
-		const place = await installation(undefined, { bestand: 'inhoud' });
+		const place = await installation(undefined, { 'ab/bestand': 'inhoud' });
 		for (const recipients of [[], [await identityToRecipient(identity)]]) {
 			const { path } = await backUp(place, await folder(), recipients, NOW);
 			const bytes = await readFile(path);

@@ -29,6 +29,7 @@ describe('settings', () => {
 			checkpointFolder: null,
 			uploads: { most: 25_000_000, mostOfProject: 500_000_000 },
 			scanner: null,
+			objects: null,
 		});
 	});
 
