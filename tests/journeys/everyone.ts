@@ -7,8 +7,15 @@ const RULES: axe.RunOptions['runOnly'] = { type: 'tag', values: ['wcag2a', 'wcag
 /** What can differ between colour schemes; it takes axe as long as everything else together. */
 const OF_COLOURS: axe.RunOptions['runOnly'] = { type: 'rule', values: ['color-contrast'] };
 
+interface Screen {
+	name: string;
+	media: Parameters<Page['emulateMedia']>[0];
+	width: number;
+	ask: axe.RunOptions | null;
+}
+
 /** Each screen with what is asked there that was not asked on one before it: colours do not depend on the width, nor the rest on colours. */
-const SCREENS: { name: string; media: Parameters<Page['emulateMedia']>[0]; width: number; ask: axe.RunOptions | null }[] = [
+export const EVERY_SCREEN: Screen[] = [
 	{ name: 'light, wide', media: { colorScheme: 'light', forcedColors: 'none' }, width: 1280, ask: { runOnly: RULES } },
 	{
 		name: 'light, narrow',
@@ -18,6 +25,13 @@ const SCREENS: { name: string; media: Parameters<Page['emulateMedia']>[0]; width
 	},
 	{ name: 'dark, narrow', media: { colorScheme: 'dark', forcedColors: 'none' }, width: 320, ask: { runOnly: OF_COLOURS } },
 	{ name: 'forced colours, narrow', media: { colorScheme: 'light', forcedColors: 'active' }, width: 320, ask: { runOnly: OF_COLOURS } },
+	{ name: 'forced colours, wide', media: { colorScheme: 'light', forcedColors: 'active' }, width: 1280, ask: null },
+];
+
+/** For a page on the way of a story: what the look of every page shares was asked at the kinds of pages. */
+export const SCREENS_OF_STORIES: Screen[] = [
+	{ name: 'light, narrow', media: { colorScheme: 'light', forcedColors: 'none' }, width: 320, ask: { runOnly: RULES } },
+	{ name: 'dark, narrow', media: { colorScheme: 'dark', forcedColors: 'none' }, width: 320, ask: { runOnly: OF_COLOURS } },
 	{ name: 'forced colours, wide', media: { colorScheme: 'light', forcedColors: 'active' }, width: 1280, ask: null },
 ];
 
@@ -61,9 +75,9 @@ const stickingOut = (page: Page) =>
 	});
 
 /** Weighs the page as it stands on every screen: what rules can find, and whether it fits. */
-export async function assertUsableByEveryone(page: Page): Promise<void> {
+export async function assertUsableByEveryone(page: Page, screens = EVERY_SCREEN): Promise<void> {
 	await page.evaluate(axe.source);
-	for (const { name, media, width, ask } of SCREENS) {
+	for (const { name, media, width, ask } of screens) {
 		await page.setViewportSize({ width, height: 800 });
 		await page.emulateMedia(media);
 		const violations = ask === null ? [] : await weigh(page, ask);

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core';
-import { assertCleanHtml, assertUsableByEveryone } from './everyone.ts';
+import { assertCleanHtml, assertUsableByEveryone, SCREENS_OF_STORIES } from './everyone.ts';
 import { type Trespass, visit } from './site.ts';
 
 /** What people do on a page, and what they find there. Everything is found by the words on the screen. */
@@ -17,9 +17,9 @@ export const said = (page: Page) => page.getByRole('status').textContent();
 export const issueAt = (page: Page, field: string) => page.locator(`#${field}-fout`).innerText();
 export const pathOf = (page: Page) => new URL(page.url()).pathname;
 
-/** Looks at the page as everybody would: wide, narrow, dark, in forced colours, and as a machine reads it. */
+/** Looks at the page as everybody would: narrow, dark, wide in forced colours, and as a machine reads it. */
 export async function looked(page: Page): Promise<void> {
-	await assertUsableByEveryone(page);
+	await assertUsableByEveryone(page, SCREENS_OF_STORIES);
 	await assertCleanHtml(await page.content());
 	await page.setViewportSize({ width: 1280, height: 900 });
 	await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });

@@ -72,7 +72,8 @@ export async function allForms(): Promise<FormKind[]> {
 	for (const path of files) {
 		for (const [name, thing] of Object.entries(await import(join(SRC, path)))) {
 			const schema = thing as FormKind['schema'];
-			if (schema?.kind === 'schema' && schema.entries) found.push({ name: `${path.slice(0, -9)} ${name}`, schema, fields: Object.keys(schema.entries) });
+			if (schema?.kind === 'schema' && schema.entries)
+				found.push({ name: `${path.slice(0, -9)} ${name}`, schema, fields: Object.keys(schema.entries) });
 		}
 	}
 	return found;
