@@ -61,7 +61,7 @@ describe('a paper as PDF', () => {
 
 	it('tells its title, its author and its language', async () => {
 		const pdf = await open(pdfOf(paperWith([]), 'reading'));
-		const { info } = (await pdf.getMetadata()) as { info: Record<string, unknown> };
+		const info = (await pdf.getMetadata()).info as Record<string, unknown>;
 		assert.deepEqual([info.Title, info.Author, info.Language], ['Zonnedam-Oost', 'Noor Visser', 'nl-NL']);
 	});
 
