@@ -66,14 +66,19 @@ function entryBlocks(entry: Entry, byId: ReadonlyMap<string, Entry>, chosen: Cho
 				...relationsTold(entry, byId, chosen, speech),
 				...junctionsTold(entry, edition, speech),
 				...factsOf(entry, speech, chosen.parts.get(entry.subproject ?? '') ?? null)
-					// The day stands above it.
-					.filter(({ label }) => label !== say('logbook.happenedOn'))
+					.filter(({ label }) => !isUnderstood(entry, label, speech))
 					.map(({ label, text }) => fact(label, text)),
 			],
 		},
 		...(kept?.picture ? [{ kind: 'image' as const, picture: kept.picture }] : []),
 	];
 }
+
+/** What need not be said on paper: the day stands above it, and a way or a level is only told where it is not the usual one. */
+const isUnderstood = ({ channel, level }: Entry, label: string, { say }: Speech): boolean =>
+	label === say('logbook.happenedOn') ||
+	(label === say('logbook.way') && channel === 'screen') ||
+	(label === say('projects.level') && level === 'internal');
 
 const wordsTold = ({ kind, words: written }: Entry, { say }: Speech): Fact[] =>
 	FIELDS_OF[kind].flatMap(({ name, label }) =>

@@ -20,8 +20,8 @@ export type Block =
 	| { kind: 'heading'; level: 2 | 3 | 4; text: Words }
 	| { kind: 'paragraph'; text: Words }
 	| { kind: 'list'; ordered: boolean; items: readonly (readonly Block[])[] }
-	/** `widths` are shares of the width there is. `caption` says what it shows to who does not see it. */
-	| { kind: 'table'; caption: string; widths: readonly number[]; head: readonly Words[]; rows: readonly (readonly Words[])[] }
+	/** `widths` are shares of the width there is. The heading above it says what it shows. */
+	| { kind: 'table'; widths: readonly number[]; head: readonly Words[]; rows: readonly (readonly Words[])[] }
 	/** A few things that are known, a line each. */
 	| { kind: 'facts'; facts: readonly Fact[] }
 	| { kind: 'quote'; blocks: readonly Block[] }
@@ -41,6 +41,8 @@ export interface Picture {
 export interface Chapter {
 	title: Words;
 	blocks: readonly Block[];
+	/** Short, so that it begins on the page where the one before it ends. */
+	follows?: true;
 }
 
 /** Everything on paper, whatever the paper is. */

@@ -47,7 +47,7 @@ class Reader {
 
 	#table(): Block {
 		const [head, ...rows] = this.#rows();
-		return { kind: 'table', caption: '', widths: (head ?? []).map(() => 1), head: head ?? [], rows };
+		return { kind: 'table', widths: (head ?? []).map(() => 1), head: head ?? [], rows };
 	}
 
 	#rows(): Words[][] {

@@ -21,7 +21,6 @@ dd{margin:0}
 blockquote{border-left:3px solid var(--rule);margin:0 0 1rem;padding-left:1rem}
 .wide{margin-bottom:1.25rem}
 table{border-collapse:collapse;font-size:.95rem;width:100%}
-caption{color:var(--soft);font-size:.9rem;padding-bottom:.35rem;text-align:left}
 th,td{border-bottom:1px solid var(--rule);padding:.4rem .6rem .4rem 0;text-align:left;vertical-align:top}
 th{border-bottom:2px solid}
 img{height:auto;max-width:100%}

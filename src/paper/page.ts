@@ -49,8 +49,7 @@ function blockOf(block: Block): string {
 		case 'table': {
 			const head = block.head.map((cell) => `<th scope="col">${wordsOf(cell)}</th>`).join('');
 			const rows = block.rows.map((row) => `<tr>${row.map((cell) => `<td>${wordsOf(cell)}</td>`).join('')}</tr>`).join('\n');
-			const caption = block.caption === '' ? '' : `<caption>${escapeXml(block.caption)}</caption>`;
-			return `<div class="wide"><table>${caption}<thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
+			return `<div class="wide"><table><thead><tr>${head}</tr></thead><tbody>${rows}</tbody></table></div>`;
 		}
 		case 'image': {
 			const { alt, jpeg, width, height } = block.picture;

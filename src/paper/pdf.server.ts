@@ -64,7 +64,11 @@ function sheetData(paper: Paper, pictures: Shelf) {
 		contents: say('paper.contents'),
 		page: say('paper.page', { page: '{page}', pages: '{pages}' }),
 		front: paper.front.map((block) => blockData(block, pictures)),
-		chapters: paper.chapters.map(({ title, blocks }) => ({ title, blocks: blocks.map((block) => blockData(block, pictures)) })),
+		chapters: paper.chapters.map(({ title, blocks, follows = false }) => ({
+			title,
+			follows,
+			blocks: blocks.map((block) => blockData(block, pictures)),
+		})),
 	};
 }
 

@@ -70,7 +70,7 @@ describe('a paper as PDF', () => {
 			paperWith([
 				heading(2, '2026'),
 				{ kind: 'list', ordered: false, items: [[paragraph('een')], [paragraph('twee')]] },
-				{ kind: 'table', caption: 'Leden', widths: [1, 1], head: [words('Naam'), words('Rol')], rows: [[words('Noor'), words('Lid')]] },
+				{ kind: 'table', widths: [1, 1], head: [words('Naam'), words('Rol')], rows: [[words('Noor'), words('Lid')]] },
 				{ kind: 'image', picture: await aPicture() },
 			]),
 			'reading',

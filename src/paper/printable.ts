@@ -55,7 +55,7 @@ export function printablePaper(paper: Paper, coverage: Coverage): Paper {
 			case 'list':
 				return { ...one, items: one.items.map((item) => item.map(block)) };
 			case 'table':
-				return { ...one, caption: text(one.caption), head: one.head.map(all), rows: one.rows.map((row) => row.map(all)) };
+				return { ...one, head: one.head.map(all), rows: one.rows.map((row) => row.map(all)) };
 			case 'facts':
 				return { ...one, facts: one.facts.map((fact) => ({ label: all(fact.label), text: all(fact.text) })) };
 			case 'quote':
@@ -68,6 +68,6 @@ export function printablePaper(paper: Paper, coverage: Coverage): Paper {
 		...paper,
 		...{ title: text(paper.title), author: text(paper.author), above: text(paper.above), lead: text(paper.lead) },
 		front: paper.front.map(block),
-		chapters: paper.chapters.map(({ title, blocks }) => ({ title: all(title), blocks: blocks.map(block) })),
+		chapters: paper.chapters.map((chapter) => ({ ...chapter, title: all(chapter.title), blocks: chapter.blocks.map(block) })),
 	};
 }

@@ -74,7 +74,13 @@ onBothEngines('what goes on paper', (fresh) => {
 		const db = await fresh();
 		const village = await theNeighbourhood(db, noon);
 		const leader = await as(db, village, 'leader');
-		const first = await addEntry(db, keys, leader, { ...DECISION, happenedOn: '2026-10-01', words: { ...DECISION.words, title: 'Alles elektrisch' } }, noon);
+		const first = await addEntry(
+			db,
+			keys,
+			leader,
+			{ ...DECISION, happenedOn: '2026-10-01', words: { ...DECISION.words, title: 'Alles elektrisch' } },
+			noon,
+		);
 		const source = await addEntry(
 			db,
 			keys,
@@ -136,7 +142,13 @@ onBothEngines('what goes on paper', (fresh) => {
 		const db = await fresh();
 		const village = await theNeighbourhood(db, noon);
 		const leader = await as(db, village, 'leader');
-		const kept = await addEntry(db, keys, leader, { ...DECISION, level: 'core', words: { ...DECISION.words, title: 'kanarie-titel' } }, noon);
+		const kept = await addEntry(
+			db,
+			keys,
+			leader,
+			{ ...DECISION, level: 'core', words: { ...DECISION.words, title: 'kanarie-titel' } },
+			noon,
+		);
 		const open = await addEntry(db, keys, leader, DECISION, noon);
 		await relate(db, keys, leader, { id: open, kind: 'revises', to: kept }, noon);
 		const without = await read(db, village, 'leader', { levels: [] });

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { setPriority } from 'node:os';
 import { parentPort, workerData } from 'node:worker_threads';
 import { sealInto } from '#documents/sealed-file.server.ts';
 import { Edition } from '#guide/edition.ts';
@@ -29,6 +30,9 @@ function fileOf(paper: Paper, form: Form): Uint8Array {
 			return Buffer.from(pageOf(paper));
 	}
 }
+
+// On Linux this is of the thread and not of the program: whoever opens a page goes first.
+if (process.platform === 'linux') setPriority(10);
 
 const now = new Date(making.at);
 const db = openReader(making.place);

@@ -19,6 +19,8 @@ const AT_ONCE = 2;
 const MOST_TRIES = 3;
 /** How long one may take, in milliseconds, and how much it may use, in megabytes. */
 const PATIENCE = 120_000;
+/** What was begun longer ago than that, in milliseconds, was broken off by somebody who could not say so. */
+const BROKEN_OFF = PATIENCE + 30_000;
 const MEMORY = { maxOldGenerationSizeMb: 1024 };
 
 /** What the press works with. */
@@ -53,7 +55,7 @@ export type Said = { step: Exclude<Step, 'reading'> } | { step: 'made'; lock: Lo
 export interface Press {
 	/** Somebody asked for something. */
 	wake(): void;
-	/** Breaks off what is being made; whoever starts next begins it again. */
+	/** Breaks off what is being made and puts it back in line, for whoever starts next. */
 	stop(): Promise<void>;
 }
 
@@ -61,7 +63,7 @@ export interface Press {
 export function startPress(workshop: Workshop, every: number): Press {
 	const stopping = new AbortController();
 	const busy = new Set<Promise<void>>();
-	let looking = takeUpAgain(workshop.db);
+	let looking = Promise.resolve();
 	const look = async () => {
 		while (busy.size < AT_ONCE && !stopping.signal.aborted) {
 			const next = await takeNext(workshop.db);
@@ -90,30 +92,25 @@ export function startPress(workshop: Workshop, every: number): Press {
 	};
 }
 
-/** What was begun and never ended waits again; what was begun too often is told as failed. */
-async function takeUpAgain(db: Database): Promise<void> {
-	const unfinished = db.updateTable('printouts').where('made_at', 'is', null).where('failed_at', 'is', null);
-	await unfinished.set({ failed_at: new Date().toISOString() }).where('tries', '>=', MOST_TRIES).execute();
-	await unfinished.set({ begun_at: null, step: null }).execute();
-}
-
-/** Takes the oldest that waits, so that nobody else does. */
+/** Takes the oldest that waits or was broken off, so that no other server does; one that was broken off too often is told as failed. */
 async function takeNext(db: Database, now: Date = new Date()): Promise<PrintoutTable | undefined> {
 	const at = now.toISOString();
+	const before = new Date(now.getTime() - BROKEN_OFF).toISOString();
+	const unfinished = db.updateTable('printouts').where('made_at', 'is', null).where('failed_at', 'is', null);
+	await unfinished.set({ failed_at: at }).where('tries', '>=', MOST_TRIES).where('begun_at', '<', before).execute();
 	const oldest = db
 		.selectFrom('printouts')
 		.select('id')
-		.where('begun_at', 'is', null)
 		.where('made_at', 'is', null)
 		.where('failed_at', 'is', null)
 		.where('expires_at', '>', at)
+		.where((e) => e.or([e('begun_at', 'is', null), e('begun_at', '<', before)]))
 		.orderBy('id')
 		.limit(1);
-	return db
-		.updateTable('printouts')
+	return unfinished
 		.set((e) => ({ begun_at: at, step: 'reading', tries: e('tries', '+', 1) }))
 		.where('id', '=', oldest)
-		.where('begun_at', 'is', null)
+		.where((e) => e.or([e('begun_at', 'is', null), e('begun_at', '<', before)]))
 		.returningAll()
 		.executeTakeFirst();
 }
@@ -132,10 +129,17 @@ async function make(workshop: Workshop, row: PrintoutTable, signal: AbortSignal)
 		const made = { made_at: new Date().toISOString(), step: null, bytes, lock: sealed };
 		await db.updateTable('printouts').set(made).where('id', '=', row.id).execute();
 	} catch (error) {
-		if (signal.aborted) return;
+		await rm(draft, { force: true });
+		if (signal.aborted) {
+			await db
+				.updateTable('printouts')
+				.set({ begun_at: null, step: null, tries: row.tries - 1 })
+				.where('id', '=', row.id)
+				.execute();
+			return;
+		}
 		// What stands in it is never told: only which one it was, and why.
 		console.error(`Printout ${row.id} could not be made: ${(error as Error).message}`);
-		await rm(draft, { force: true });
 		await db.updateTable('printouts').set({ failed_at: new Date().toISOString() }).where('id', '=', row.id).execute();
 	}
 }
@@ -150,6 +154,7 @@ async function madeApart({ db, settings, editionOf }: Workshop, row: PrintoutTab
 		choice: JSON.parse(row.choice) as Choice,
 		edition: editionOf(edition).parts,
 	};
+	signal.throwIfAborted();
 	// What it needs stands in what it is given; the settings, with their passwords, are none of it.
 	const worker = new Worker(new URL('./making.worker.ts', import.meta.url), { workerData: data, resourceLimits: MEMORY, env: {} });
 	const ended = new AbortController();

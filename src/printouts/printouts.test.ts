@@ -145,14 +145,30 @@ onBothEngines('a printout', (_, __, freshPlace) => {
 		const at = await house();
 		const [first, second] = [await ask(at, 'leader'), await ask(at, 'reader')];
 		assert.deepEqual(await stateOf(at, 'reader', second), { kind: 'waiting', ahead: 1 });
-		// As a process that was killed leaves it.
-		await at.db.updateTable('printouts').set({ begun_at: new Date().toISOString(), step: 'setting', tries: 1 }).where('id', '=', first).execute();
-		await at.db.updateTable('printouts').set({ begun_at: new Date().toISOString(), tries: 3 }).where('id', '=', second).execute();
+		// As a process that was killed leaves it, and as one that still works on it.
+		const leave = (id: string, tries: number, begun: Date) =>
+			at.db.updateTable('printouts').set({ begun_at: begun.toISOString(), step: 'setting', tries }).where('id', '=', id).execute();
+		const longAgo = new Date(Date.now() - 600_000);
+		await leave(first, 1, longAgo);
+		await leave(second, 3, longAgo);
+		const third = await ask(at, 'member');
+		await leave(third, 1, new Date());
 		assert.deepEqual(await stateOf(at, 'leader', first), { kind: 'busy', step: 'setting' });
 		const press = at.press();
 		assert.equal((await ended(at, 'leader', first)).kind, 'made');
 		assert.equal((await ended(at, 'reader', second)).kind, 'failed');
+		assert.equal((await stateOf(at, 'member', third)).kind, 'busy');
 		await press.stop();
+	});
+
+	it('goes back in line when the house closes while it is made', async () => {
+		const at = await house();
+		const id = await ask(at, 'leader');
+		const press = at.press();
+		await until(async () => (await stateOf(at, 'leader', id)).kind === 'busy', 'it was begun');
+		await press.stop();
+		assert.deepEqual(await stateOf(at, 'leader', id), { kind: 'waiting', ahead: 0 });
+		assert.deepEqual(await readdir(folderIn(at.dataFolder)).catch(() => []), []);
 	});
 
 	it('is refused to who had five in an hour, and to who did not just show who they are', async () => {

@@ -55,8 +55,7 @@ function phaseBlocks(edition: Edition, phase: Phase, standings: Standings, level
 		{ kind: 'heading', level, text: wordsIn(called, language) },
 		{
 			kind: 'table',
-			caption: called.text,
-			widths: [5, 3, 3, 6],
+			widths: [6, 4, 3, 6],
 			head: [say('progress.junction'), say('progress.status'), say('progress.owner'), say('progress.lastReason')].map(words),
 			rows,
 		},

@@ -41,6 +41,7 @@ export async function fingerprintChapter(db: Database, member: Member, { say, nu
 	const newest = await newestCheckpoint(db, member.project.id);
 	return {
 		title: words(say('projects.fingerprint')),
+		follows: true,
 		blocks:
 			newest === null
 				? [paragraph(say('projects.fingerprintNone'))]

@@ -60,10 +60,13 @@ export async function membersChapter(db: Database, member: Member, { say, day }:
 	);
 	const table: Block = {
 		kind: 'table',
-		caption: say('projects.members'),
 		widths: [4, 4, 4, 5],
 		head: [say('accounts.name'), say('accounts.organisation'), say('projects.role'), say('projects.period')].map(words),
 		rows,
 	};
-	return { title: words(say('projects.members')), blocks: rows.length === 0 ? [paragraph(say('projects.nobody'))] : [table] };
+	return {
+		title: words(say('projects.members')),
+		blocks: rows.length === 0 ? [paragraph(say('projects.nobody'))] : [table],
+		follows: true,
+	};
 }
