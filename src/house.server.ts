@@ -9,6 +9,7 @@ import { openStoreroom, type Storeroom } from '#documents/storeroom.server.ts';
 import { startTending } from '#documents/tending.server.ts';
 import { ALL_OF_LOGBOOK } from '#logbook/erasing.server.ts';
 import { findAnew } from '#logbook/finding.server.ts';
+import { type Press, startPress } from '#printouts/press.server.ts';
 import { ALL_OF_PROJECTS } from '#projects/erasing.server.ts';
 import { municipalitiesIn } from '#projects/municipalities.server.ts';
 import type { Municipalities } from '#projects/municipality.ts';
@@ -61,6 +62,8 @@ export interface House {
 	readonly municipalities: Municipalities;
 	/** Where files of documents come in, are looked at, and are kept. */
 	readonly storeroom: Storeroom;
+	/** Makes what people want on paper. */
+	readonly press: Press;
 	/** How somebody is erased here: everything of everybody's folders goes. */
 	readonly erasing: Erasing;
 	close(): Promise<void>;
@@ -80,6 +83,9 @@ const DAILY_EVERY = 60_000;
 
 /** How often is looked whether a file waits for the virus scanner, in milliseconds. */
 const TEND_EVERY = 60_000;
+
+/** How often is looked whether something waits to be printed, in milliseconds; who asks wakes the press at once. */
+const PRINT_EVERY = 30_000;
 
 /** How long a letter or a job that is under way may hold up the end, in milliseconds. Either is done again by whoever comes next. */
 const PATIENCE = 3_000;
@@ -110,6 +116,8 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 			: null;
 		const storeroom = openStoreroom(settings);
 		const tending = noting(byProgram, () => startTending({ db, keys, storeroom }, TEND_EVERY));
+		const editionOf = (id: string | null) => publication.parts.editions.find((one) => one.id === id) ?? publication.current;
+		const press = noting(byProgram, () => startPress({ db, keys, signing, settings, editionOf }, PRINT_EVERY));
 		const daily = startDaily({ settings, db, keys, securityLog, erasing }, JOBS, DAILY_EVERY);
 		const look = async () => {
 			const newest = await newestRelease(db);
@@ -134,6 +142,7 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 			municipalities,
 			erasing,
 			storeroom,
+			press,
 			version: packageFile.version,
 			schema: schemaVersion(),
 			get publication() {
@@ -141,7 +150,10 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 			},
 			async close() {
 				clearInterval(timer);
-				await Promise.race([Promise.all([sender?.stop(), daily.stop(), tending.stop()]), pause(PATIENCE, undefined, { ref: false })]);
+				await Promise.race([
+					Promise.all([sender?.stop(), daily.stop(), tending.stop(), press.stop()]),
+					pause(PATIENCE, undefined, { ref: false }),
+				]);
 				await looking;
 				await db.destroy();
 				noting(byProgram, () => note('installation.stopped', 'done', { object: packageFile.version }));

@@ -7,6 +7,7 @@ import { documentsJob } from './documents-job.server.ts';
 import { forgettingJob } from './forgetting-job.server.ts';
 import { guestsJob } from './guests-job.server.ts';
 import type { Job } from './job.ts';
+import { printoutsJob } from './printouts-job.server.ts';
 import { projectsJob } from './projects-job.server.ts';
 import { remindersJob } from './reminders-job.server.ts';
 import { tokensJob } from './tokens-job.server.ts';
@@ -25,6 +26,7 @@ export const JOBS: Job[] = [
 	projectsJob,
 	tokensJob,
 	documentsJob,
+	printoutsJob,
 	{ name: 'resets', run: ({ db }, now) => forgetOldResets(db, now) },
 	{ name: 'addresses', run: ({ db }, now) => forgetOldAddresses(db, now) },
 	backupJob,

@@ -13,6 +13,7 @@ import { type Limit, spend } from '#platform/limits/limits.server.ts';
 import { speechIn } from '#platform/messages.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { note } from '#platform/security-log/noting.server.ts';
+import { ownPrintoutsOf } from '#printouts/own-data.server.ts';
 import { ownProgressOf } from '#progress/own-data.server.ts';
 import { ownProjectDataOf } from '#projects/own-data.server.ts';
 import { ownDataPage } from './own-data.ts';
@@ -36,6 +37,7 @@ export async function takeOwnDataAlong(
 		progress: await ownProgressOf(db, account),
 		...(await ownMeetingsOf(db, account)),
 		...(await ownDocumentsOf(db, keys, account)),
+		...(await ownPrintoutsOf(db, account)),
 		duties: await dutiesOf(db, account),
 		apiTokens: await apiTokensOf(db, account, now),
 	};

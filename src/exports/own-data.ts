@@ -9,6 +9,8 @@ import type { OwnMeetings } from '#meetings/own-data.server.ts';
 import { KIND_NAMES, type OrganisationKind } from '#organisations/organisation.ts';
 import { WAY_NAMES } from '#platform/letters/kinds.ts';
 import type { MessageKey, Speech } from '#platform/messages.ts';
+import type { OwnPrintouts } from '#printouts/own-data.server.ts';
+import { FORM_NAMES } from '#printouts/printout.ts';
 import type { OwnProgress } from '#progress/own-data.server.ts';
 import { STATUS_NAMES } from '#progress/status.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
@@ -44,7 +46,7 @@ export interface OwnAccess {
 
 /** What is kept of a person as one page to read and print. Nothing in it runs, is fetched, or needs us. */
 export function ownDataPage(
-	data: OwnData & OwnProjectData & OwnMeetings & OwnDocuments & OwnAccess & { logbook: OwnLogbook; progress: OwnProgress },
+	data: OwnData & OwnProjectData & OwnMeetings & OwnDocuments & OwnPrintouts & OwnAccess & { logbook: OwnLogbook; progress: OwnProgress },
 	installation: string,
 	speech: Speech,
 ): string {
@@ -232,6 +234,13 @@ export function ownDataPage(
 			rowsOf(
 				['exports.ownWhen', 'exports.ownProject', 'documents.fileName', 'documents.size', 'documents.hash'],
 				data.files.map(({ addedAt, project, name, bytes, hash }) => [at(addedAt), project, name, String(bytes), hash]),
+			),
+		],
+		[
+			'printouts.printouts',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'printouts.form', 'exports.ownUntil'],
+				data.printouts.map(({ askedAt, project, form, expiresAt }) => [at(askedAt), project, say(FORM_NAMES[form]), at(expiresAt)]),
 			),
 		],
 		[

@@ -75,3 +75,30 @@ export async function storyOf(db: Database, keys: Keys, member: Member, { id }: 
 		steps.push({ relation: row.kind as Relation, isOwn: row.entry === id, entry: await entryFor(db, keys, member, row.id) });
 	return steps;
 }
+
+/** That one entry says something of another. */
+export interface Related {
+	from: string;
+	relation: Relation;
+	to: string;
+}
+
+/** All that entries of a project are to each other, as far as this member may read both. */
+export async function relationsFor(db: Database, member: Member): Promise<Related[]> {
+	const readable = db
+		.selectFrom('entries as n')
+		.select('n.id')
+		.where('n.project', '=', member.project.id)
+		.where((e) => mayBeRead(e as never, member));
+	const rows = await db
+		.selectFrom('entry_relations')
+		.select(['entry as from', 'kind', 'other as to'])
+		.where('entry', 'in', readable)
+		.where('other', 'in', readable)
+		.orderBy('made_at')
+		.orderBy('entry')
+		.orderBy('other')
+		.orderBy('kind')
+		.execute();
+	return rows.map(({ from, kind, to }) => ({ from, relation: kind as Relation, to }));
+}

@@ -3,4 +3,4 @@ const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;
 /** Text as it may stand in XML. Characters that XML cannot hold at all are left out. */
 export const escapeXml = (text: string): string =>
 	// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the ones XML 1.0 forbids
-	text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f]/g, '').replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);
+	text.replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/g, '').replace(/[&<>"']/g, (sign) => ENTITIES[sign] ?? sign);

@@ -43,6 +43,7 @@ export const PROJECT_TELLING: Telling = {
 		['meetings.locked', 'meetings.didLock'],
 		['meetings.opened', 'meetings.didOpen'],
 		['meetings.unlocked', 'meetings.didUnlock'],
+		['printouts.asked', 'printouts.didAsk'],
 		['progress.accepted', 'progress.didAccept'],
 		['progress.changed', 'progress.didChange'],
 		['progress.declined', 'progress.didDecline'],
@@ -87,6 +88,7 @@ export const PROJECT_TELLING: Telling = {
 		['goes', { label: 'projects.goes', word: (value, _names, { day }) => day(value) }],
 		['role', { label: 'projects.role', word: word(ROLE_NAMES satisfies Record<Role, MessageKey>) }],
 		['subproject', { label: 'projects.part', word: called }],
+		['withCore', { label: 'printouts.withCore', word: word({ yes: 'platform.yes', no: 'platform.no' }) }],
 		['level', { label: 'projects.level', word: word(LEVEL_NAMES satisfies Record<Level, MessageKey>) }],
 		['reason', { label: 'projects.reason' }],
 		['title', { label: 'logbook.title' }],
@@ -157,6 +159,7 @@ export const PROJECT_KINDS: Kinds = {
 	project: {
 		name: 'projects.kindProject',
 		actions: [
+			'printouts.asked',
 			'projects.archived',
 			'projects.begun',
 			'projects.changed',

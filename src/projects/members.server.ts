@@ -5,6 +5,7 @@ import { trialOverOf } from '#organisations/trial.server.ts';
 import type { Database, Tx } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
+import type { Language } from '#platform/languages.ts';
 import { found, Refusal } from '#platform/refusals.ts';
 import { endUnlessLast } from './leading.server.ts';
 import { type Member, mayDecideOn, mayManageMembers, maySeeMembers, notAllowed, ROLES, type Role, roleByToken } from './member.ts';
@@ -21,6 +22,30 @@ export async function memberOf(
 	account: Account | TokenHolder,
 	project: string,
 	now: Date = new Date(),
+): Promise<Member> {
+	return seatedAs(db, account, project, now);
+}
+
+/**
+ * The member behind something that was asked for and is made once they left the page: as they take part by then, or null where they do
+ * not any more. For what they may read; nothing is done in their name by it.
+ */
+export async function memberBehind(db: Database, account: string, project: string, now: Date = new Date()): Promise<Member | null> {
+	const person = await db
+		.selectFrom('accounts')
+		.select(['id', 'pseudonym', 'name', 'language', 'organisation'])
+		.where('id', '=', account)
+		.where('id', 'not in', db.selectFrom('deactivations').select('account'))
+		.executeTakeFirst();
+	if (!person || !(await isThere(db, project, account))) return null;
+	return seatedAs(db, { ...person, language: person.language as Language }, project, now);
+}
+
+async function seatedAs(
+	db: Database | Tx,
+	account: Pick<Account, 'id' | 'pseudonym' | 'name' | 'language' | 'organisation'> | TokenHolder,
+	project: string,
+	now: Date,
 ): Promise<Member> {
 	const holder = 'scopes' in account ? account : null;
 	const row = await db

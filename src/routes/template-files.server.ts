@@ -1,5 +1,6 @@
-import { odtOf } from '#exports/odt.server.ts';
 import type { Template } from '#guide/template.ts';
+import { blocksFrom } from '#paper/from-markdown.ts';
+import { odtOf } from '#paper/odt.server.ts';
 import type { Speech } from '#platform/messages.ts';
 import type { Publication } from '#publishing/publication.ts';
 import { rendering } from '#publishing/views.ts';
@@ -11,9 +12,8 @@ export function templateFile(publication: Publication, template: Template, speec
 	const made = files.get(template) ?? new Map<string, Uint8Array>();
 	files.set(template, made);
 	const { text, language } = speech.wording(template.texts);
-	const file =
-		made.get(language) ??
-		odtOf({ title: text.title, language, markdown: text.body, plain: rendering(publication, publication.current, speech).plain });
+	const { plain } = rendering(publication, publication.current, speech);
+	const file = made.get(language) ?? odtOf({ title: text.title, language, blocks: blocksFrom(text.body, plain) });
 	made.set(language, file);
 	return file;
 }

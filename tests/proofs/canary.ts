@@ -205,7 +205,25 @@ async function crawled(at: string, cookie: string, village: Village, isThorough:
 	for (const route of Object.keys(ACCESS).filter((one) => one.endsWith('/meenemen')))
 		for (const project of places)
 			for (const text of textsOf(await ask(at, pathOf(route, { ...village, project }), { headers, form: {} }))) look(text);
+	for (const project of places)
+		for (const text of await onPaper(at, pathOf('/projecten/[project]/papier', { ...village, project }), headers)) look(text);
 	return pages;
+}
+
+/** What somebody gets who ticks everything there is to tick. */
+async function onPaper(at: string, page: string, headers: Record<string, string>): Promise<string[]> {
+	const { status, text } = await ask(at, page, { headers });
+	if (status !== 200) return [];
+	const boxes = [...text.matchAll(/<input\b[^>]*type="checkbox"[^>]*>/g)].map(([box]) => /\sname="([^"]+)"/.exec(box)?.[1] ?? '');
+	const form = { vorm: 'page', van: '', tot: '', ...Object.fromEntries(boxes.map((name) => [name, 'ja'])) };
+	const path = (await ask(at, page, { headers, form })).headers.location ?? '';
+	let file = await ask(at, `${path}/bestand`, { headers });
+	await until(async () => {
+		file = await ask(at, `${path}/bestand`, { headers });
+		return file.status !== 409;
+	}, 'it was on paper');
+	if (file.status !== 200) throw new Error(`What was to be on paper was answered with ${file.status}.`);
+	return [file.text];
 }
 
 /** What somebody can read of an answer, also inside what they take along. */

@@ -36,6 +36,8 @@ import { type Database, openDatabase } from '#platform/database/database.server.
 import { migrate } from '#platform/database/migrate.server.ts';
 import { found, Refusal } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
+import { askPrintout } from '#printouts/asking.server.ts';
+import type { Choice } from '#printouts/printout.ts';
 import { changesFor, standingsFor } from '#progress/changes.server.ts';
 import { changeProgress } from '#progress/changing.server.ts';
 import { accept, decline, propose } from '#progress/proposing.server.ts';
@@ -119,6 +121,10 @@ async function addDocument(db: Database, member: Member, level: Level): Promise<
 	await assertMayTake(db, keys, member, { entry });
 	return addEntry(db, keys, member, { ...entry, kind: 'document' });
 }
+
+const ON_PAPER: Choice = {
+	...{ form: 'reading', chapters: ['logbook'], phases: [1], kinds: ['note'], from: null, until: null, parts: [null], levels: ['core'] },
+};
 
 const ACTIONS: Record<string, Action> = {
 	'read the project': asMember(async (db, member) => entriesFor(db, keys, member)),
@@ -248,6 +254,12 @@ const ACTIONS: Record<string, Action> = {
 	'read the journal of the installation': async (db, account) =>
 		installationJournalFor(db, keys, needed(await operatorOf(db, account)), { limit: 50 }),
 	'take the project along': (db, account, { project }) => takeProjectAlong(db, keys, signing, account, project),
+	'have the project on paper': async (db, account, { project }) =>
+		askPrintout(db, keys, account, await memberOf(db, account, project), ON_PAPER),
+	'have a project on paper that was opened from outside': async (db, account, { project }) => {
+		await openFromOutside(db, keys, needed(await operatorOf(db, account)), project, 'proef');
+		await askPrintout(db, keys, account, await memberOf(db, account, project), ON_PAPER);
+	},
 	'take a trial along where there is none': (db, account) => takeTrialAlong(db, keys, signing, account),
 	'offer trials': async (db, account) => offer(db, keys, needed(await operatorOf(db, account)), true),
 	'see the trials': async (db, account) => trialsFor(db, needed(await operatorOf(db, account))),

@@ -12,6 +12,7 @@ import type { LogbookTables } from '#logbook/logbook.tables.ts';
 import type { MeetingTables } from '#meetings/meetings.tables.ts';
 import type { OrganisationTables } from '#organisations/organisations.tables.ts';
 import type { TrialTables } from '#organisations/trial.tables.ts';
+import type { PrintoutTables } from '#printouts/printouts.tables.ts';
 import type { ProgressTables } from '#progress/progress.tables.ts';
 import type { ProjectTables } from '#projects/projects.tables.ts';
 import type { ReleaseTables } from '#publishing/releases.tables.ts';
@@ -20,8 +21,8 @@ import type { TrialRequestTables } from '#trials/trials.tables.ts';
 import type { JournalTables } from '../journal/journal.tables.ts';
 import type { LetterTables } from '../letters/letters.tables.ts';
 import type { LimitTables } from '../limits/limits.tables.ts';
-import { openPostgres } from './postgres.server.ts';
-import { openSqlite } from './sqlite.server.ts';
+import { openPostgres, openPostgresReader } from './postgres.server.ts';
+import { openSqlite, openSqliteReader } from './sqlite.server.ts';
 
 export interface Tables
 	extends AccountTables,
@@ -38,6 +39,7 @@ export interface Tables
 		MeetingTables,
 		OrganisationTables,
 		PasskeyTables,
+		PrintoutTables,
 		ProgressTables,
 		ProjectTables,
 		ReleaseTables,
@@ -61,6 +63,13 @@ export interface DatabasePlace {
 export function openDatabase(place: DatabasePlace): Database {
 	const engine: Engine = place.databaseUrl ? 'postgres' : 'sqlite';
 	const dialect = place.databaseUrl ? openPostgres(place.databaseUrl) : openSqlite(place.dataFolder);
+	return Object.assign(new Kysely<Tables>({ dialect }), { engine });
+}
+
+/** The same to read only, for long work beside everything else; whatever goes wrong there, no row changes. */
+export function openReader(place: DatabasePlace): Database {
+	const engine: Engine = place.databaseUrl ? 'postgres' : 'sqlite';
+	const dialect = place.databaseUrl ? openPostgresReader(place.databaseUrl) : openSqliteReader(place.dataFolder);
 	return Object.assign(new Kysely<Tables>({ dialect }), { engine });
 }
 

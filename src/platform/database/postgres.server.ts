@@ -5,8 +5,14 @@ import pg from 'pg';
 const BIGINT = 20;
 pg.types.setTypeParser(BIGINT, Number);
 
-export function openPostgres(address: string): Dialect {
-	const pool = new pg.Pool({ connectionString: address, max: 10, connectionTimeoutMillis: 5000 });
+export const openPostgres = (address: string): Dialect => pooled({ connectionString: address, max: 10 });
+
+/** A few connections that the server itself keeps from changing anything. */
+export const openPostgresReader = (address: string): Dialect =>
+	pooled({ connectionString: address, max: 3, options: '-c default_transaction_read_only=on' });
+
+function pooled(config: pg.PoolConfig): Dialect {
+	const pool = new pg.Pool({ ...config, connectionTimeoutMillis: 5000 });
 	// A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
 	pool.on('error', () => {});
 	// So it is with one that breaks while it is used: whoever asked is told by the answer to their query.

@@ -18,13 +18,21 @@ export function openSqlite(folder: string): Dialect {
 	const file = new DatabaseSync(join(folder, 'wijkspoor.db'), { timeout: 5000 });
 	file.exec('pragma journal_mode = wal; pragma synchronous = full; pragma foreign_keys = on; pragma journal_size_limit = 67108864');
 	assertDurable(file);
-	return {
-		createAdapter: () => new SqliteAdapter(),
-		createDriver: () => new ImmediateDriver(file),
-		createIntrospector: (db) => new SqliteIntrospector(db),
-		createQueryCompiler: () => new SqliteQueryCompiler(),
-	};
+	return dialectWith(() => new ImmediateDriver(file));
 }
+
+/** Reads beside who writes, and takes no lock that anybody waits for. */
+export function openSqliteReader(folder: string): Dialect {
+	const file = new DatabaseSync(join(folder, 'wijkspoor.db'), { timeout: 5000, readOnly: true });
+	return dialectWith(() => new SqliteDriver({ database: asKyselyWants(file) }));
+}
+
+const dialectWith = (createDriver: () => SqliteDriver): Dialect => ({
+	createAdapter: () => new SqliteAdapter(),
+	createDriver,
+	createIntrospector: (db) => new SqliteIntrospector(db),
+	createQueryCompiler: () => new SqliteQueryCompiler(),
+});
 
 /** What was acknowledged must survive a power cut, so the settings are read back instead of believed. */
 function assertDurable(file: DatabaseSync): void {

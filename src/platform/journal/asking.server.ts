@@ -38,3 +38,17 @@ export async function actorsIn(db: Database | Tx, chain: string, question: Omit<
 	const rows = await asked(db, chain, question).select('j.actor').distinct().execute();
 	return rows.map(({ actor }) => actor).toSorted();
 }
+
+/** How often each thing happened, and when last. */
+export async function tallyOf(
+	db: Database | Tx,
+	chain: string,
+	question: Omit<Question, 'limit'>,
+): Promise<{ action: string; count: number; newest: string }[]> {
+	const rows = await asked(db, chain, question)
+		.select((e) => ['j.action', e.fn.countAll<number | string>().as('count'), e.fn.max('j.at').as('newest')])
+		.groupBy('j.action')
+		.orderBy('j.action')
+		.execute();
+	return rows.map(({ action, count, newest }) => ({ action, count: Number(count), newest }));
+}

@@ -1,8 +1,8 @@
 import { howFar as logbookOf } from '#logbook/how-far.server.ts';
 import { organisationOf } from '#organisations/organisations.server.ts';
 import { howFar as progressOf } from '#progress/how-far.server.ts';
+import { planned } from '#projects/planned.ts';
 import { portfolioFor } from '#projects/portfolio.server.ts';
-import { planned } from '../../projecten/planned.ts';
 import { signedIn } from '../../signing.server.ts';
 import type { PageServerLoad } from './$types.ts';
 

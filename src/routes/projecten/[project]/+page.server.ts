@@ -4,9 +4,9 @@ import { factsFor } from '#projects/facts.server.ts';
 import { codesTold, type Facts } from '#projects/facts.ts';
 import { mayLeave, maySeeSettings, mayTakeAlong } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
+import { planned } from '#projects/planned.ts';
 import { mapFor } from '../../progress.server.ts';
 import { signedIn } from '../../signing.server.ts';
-import { planned } from '../planned.ts';
 import type { PageServerLoad } from './$types.ts';
 
 const NEWEST = 5;

@@ -1,5 +1,5 @@
 import type { Speech } from '#platform/messages.ts';
-import { periodAsTyped } from '#projects/facts.ts';
+import { periodAsTyped } from './facts.ts';
 
 /** From when until when a project is planned, as far as it is known; null when nothing of it is. */
 export function planned(from: string | null, to: string | null, { say }: Speech): string | null {

@@ -1,23 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { strFromU8, unzipSync } from 'fflate';
+import { blocksFrom } from './from-markdown.ts';
 import { odtOf } from './odt.server.ts';
 
 const plain = (markdown: string) => markdown.replace('[](knooppunt:x)', 'Knooppunt X');
-const contentOf = (markdown: string, title = 'Titel') =>
-	strFromU8(unzipSync(odtOf({ title, language: 'nl', markdown, plain }))['content.xml'] ?? new Uint8Array());
+const fileOf = (markdown: string, title = 'Titel') => odtOf({ title, language: 'nl', blocks: blocksFrom(markdown, plain) });
+const contentOf = (markdown: string, title?: string) => strFromU8(unzipSync(fileOf(markdown, title))['content.xml'] ?? new Uint8Array());
 
 describe('a document to take along', () => {
 	it('says what it is in its first bytes, uncompressed', () => {
-		const file = odtOf({ title: 'T', language: 'nl', markdown: 'x', plain });
+		const file = fileOf('x');
 		assert.equal(strFromU8(file.slice(30, 77)), 'mimetypeapplication/vnd.oasis.opendocument.text');
 	});
 
 	it('is the same to the byte when its text is', () => {
-		assert.deepEqual(
-			odtOf({ title: 'T', language: 'nl', markdown: '# x', plain }),
-			odtOf({ title: 'T', language: 'nl', markdown: '# x', plain }),
-		);
+		assert.deepEqual(fileOf('# x'), fileOf('# x'));
 	});
 
 	it('keeps headings, lists and table headers for who listens to it', () => {

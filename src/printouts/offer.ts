@@ -1,0 +1,24 @@
+import type { Edition } from '#guide/edition.ts';
+import type { Level } from '#projects/level.ts';
+import { isOfCore, type Member, maySeeMembers } from '#projects/member.ts';
+import { CHAPTERS, type ChapterName } from './printout.ts';
+
+/** What one member can choose from: what they may read, and no more. */
+export interface Offer {
+	chapters: readonly ChapterName[];
+	phases: readonly number[];
+	/** The whole first, where they see it. */
+	parts: readonly { id: string | null; name: string }[];
+	levels: readonly Exclude<Level, 'internal'>[];
+}
+
+/** `parts` are the parts this member sees, `whole` how the project as a whole is called. */
+export function offerFor(member: Member, edition: Edition, parts: readonly { id: string; name: string }[], whole: string): Offer {
+	const isInPart = member.role === 'subproject';
+	return {
+		chapters: CHAPTERS.filter((one) => one !== 'members' || maySeeMembers(member)),
+		phases: edition.phases.map(({ number }) => number),
+		parts: isInPart ? parts : [{ id: null, name: whole }, ...parts],
+		levels: isOfCore(member.role) ? ['core', 'personal'] : ['personal'],
+	};
+}
