@@ -5,6 +5,7 @@ import packageFile from '../package.json' with { type: 'json' };
 import { operatorCommand } from './accounts/operators.command.ts';
 import { dailyCommand } from './daily/daily.command.ts';
 import { checkTheme, pairsChecked } from './design/theme-check.ts';
+import { projectCommand, tellDossier } from './dossiers/dossiers.command.ts';
 import { BrokenContent, erasingBy, loadContent } from './house.server.ts';
 import { KeepingProblem } from './keeping/problem.ts';
 import { addKeepingVerbs } from './keeping/verbs.server.ts';
@@ -142,13 +143,17 @@ program
 		else console.log(`Every token is there, and all ${pairsChecked(theme)} pairs of colours can be read.`);
 	});
 
-for (const command of journalCommands(ROOT, fromHere)) program.addCommand(command);
+for (const command of journalCommands(ROOT, fromHere, tellDossier)) program.addCommand(command);
 
 // The one verb that prints an address of the site, so it wants to know that address.
 program.addCommand(operatorCommand(() => readSettings(process.env, ROOT)));
 
 program.addCommand(
 	dailyCommand(() => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT), erasingBy),
+);
+
+program.addCommand(
+	projectCommand({ fromHere, settings: () => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT) }),
 );
 
 addKeepingVerbs(program, {

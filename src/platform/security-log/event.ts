@@ -47,6 +47,7 @@ export const SECURITY_ACTIONS = [
 	'password.changed',
 	'password.reset',
 	'password.reset-asked',
+	'project.brought-in',
 	'project.exported',
 	'project.closed-from-outside',
 	'project.opened-from-outside',

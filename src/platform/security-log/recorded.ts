@@ -54,6 +54,7 @@ const RECORDED = new Map<string, Told>([
 	['meetings.locked', done('meeting.locked')],
 	['meetings.opened', done('meeting.opened')],
 	['meetings.unlocked', done('meeting.unlocked')],
+	['projects.brought-in', done('project.brought-in')],
 	['projects.invitation-accepted', done('membership.added')],
 	['projects.invitation-withdrawn', done('invitation.withdrawn')],
 	['projects.invited', done('invitation.made')],
