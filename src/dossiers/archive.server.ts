@@ -2,7 +2,7 @@ import { type FileHandle, open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { crc32 } from 'node:zlib';
 import { type Entry, fromFdPromise, type ZipFile } from 'yauzl';
-import { DOCUMENTS, MANUALS, NEEDED, PAGES } from './dossier.ts';
+import { DOCUMENTS, LOOKS, MANUALS, NEEDED, PAGES } from './dossier.ts';
 import { DossierProblem } from './problem.ts';
 
 /** An archive that somebody hands us. What it says of itself is looked at first; nothing is unpacked to find out. */
@@ -15,7 +15,7 @@ const HIGHEST_RATIO = 200;
 /** What is small shrinks as it likes. */
 const RATIO_COUNTS_FROM = 1024 ** 2;
 
-const ALLOWED = new Set<string>([...NEEDED, ...PAGES, ...Object.values(MANUALS)]);
+const ALLOWED = new Set<string>([...NEEDED, ...PAGES, LOOKS, ...Object.values(MANUALS)]);
 const DOCUMENT = /^documents\/[0-9a-f]{64}\.[a-z]{2,5}$/;
 
 /** An archive in which every name is one of ours and stands there once. */

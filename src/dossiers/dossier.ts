@@ -14,6 +14,7 @@ export const NEEDED: readonly string[] = [PROJECT, JOURNAL, CHECKPOINT, SIGNATUR
 
 /** Made for people from the rest; nobody reads them back. */
 export const PAGES = ['index.html', 'logboek.html', 'documenten.html', 'voortgang.html', 'bijeenkomsten.html', 'journaal.html'] as const;
+export const LOOKS = 'stijl.css';
 export type PageName = (typeof PAGES)[number];
 export const MANUALS = { nl: 'LEESMIJ.txt', en: 'README.txt' } as const;
 

@@ -37,13 +37,13 @@ export async function historyIn(archive: Archive, { project, journal_details, jo
 	const chain = String(project.id);
 	const signed = await checkpointOf(archive);
 	const entries = entriesIn(await archive.text(JOURNAL), chain, new Map(journal_details.map((one) => [Number(one.seq), one])), keys);
-	const beyond = [...journal_details, ...journal_places].find(({ seq }) => Number(seq) < 1 || Number(seq) > entries.length);
-	if (beyond) throw new DossierProblem('dossiers.badReference', `journal ${beyond.seq}`);
 	const witnesses = [signed, ...(await witnessesIn(archive))];
 	const verdict = await verifyRows(chain, entries, keys, witnesses);
 	if (!verdict.ok) throw new DossierProblem('dossiers.badJournal', String(verdict.seq));
 	if (signed.chain !== chain || signed.size !== verdict.size || witnesses.some((one) => one.chain !== chain))
 		throw new DossierProblem('dossiers.badCheckpoint', CHECKPOINT);
+	const beyond = [...journal_details, ...journal_places].find(({ seq }) => Number(seq) < 1 || Number(seq) > entries.length);
+	if (beyond) throw new DossierProblem('dossiers.badReference', `journal ${beyond.seq}`);
 	return { entries, signed, witnesses };
 }
 

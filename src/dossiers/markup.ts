@@ -1,5 +1,6 @@
 import type { Language } from '#platform/languages.ts';
 import { escapeXml } from '#platform/xml.ts';
+import { LOOKS } from './dossier.ts';
 
 /** Pages to read from a folder: nothing in them runs, is fetched, or needs us. */
 
@@ -51,7 +52,8 @@ export function records(all: Told[], nothing: string, level: 2 | 3 = 2): Markup 
 	]);
 }
 
-const STYLE = `:root{color-scheme:light dark;--line:#8886}
+/** How the pages look, in a file of its own. */
+export const STYLE = `:root{color-scheme:light dark;--line:#8886}
 body{margin:0;font:1.0625rem/1.6 system-ui,sans-serif}
 header,main{max-width:46rem;margin:0 auto;padding:1rem}
 h1{line-height:1.2;margin:.5rem 0}h2{margin:2.5rem 0 .5rem;border-bottom:2px solid}h3,section h2{margin:0 0 .25rem;border:0;font-size:1.0625rem}
@@ -60,7 +62,8 @@ nav [aria-current]{font-weight:700;text-decoration:none;color:inherit}
 section{padding:1rem 0;border-top:1px solid var(--line);break-inside:avoid}
 dl{margin:0}dl div{display:flex;flex-wrap:wrap;gap:0 .75rem}dt{flex:0 0 11rem;opacity:.8}dd{flex:1 1 16rem;margin:0}
 p,dd,li,h3,code{overflow-wrap:anywhere}section p,section ul{margin:.25rem 0}
-@media print{nav{display:none}}`;
+@media print{nav{display:none}}
+`;
 
 interface About {
 	name: string;
@@ -79,7 +82,7 @@ export function page({ name, title, language, contents, file, links }: About, bo
 		'<!doctype html>',
 		`<html lang="${language}">`,
 		`<head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeXml(`${title} – ${name}`)}</title>`,
-		`<style>${STYLE}</style></head>`,
+		`<link rel="stylesheet" href="${LOOKS}"></head>`,
 		'<body>',
 		`<header><nav aria-label="${escapeXml(contents)}"><ul>${items.join('')}</ul></nav></header>`,
 		'<main>',

@@ -9,8 +9,9 @@ import type { Speech } from '#platform/messages.ts';
 import { found } from '#platform/refusals.ts';
 import { asText } from './as-text.ts';
 import { contentOf, type Opened } from './content.server.ts';
-import { JOURNAL, MANUALS, nameOf, PROJECT, WITNESSES } from './dossier.ts';
+import { JOURNAL, LOOKS, MANUALS, nameOf, PROJECT, WITNESSES } from './dossier.ts';
 import { manual } from './manual.ts';
+import { STYLE } from './markup.ts';
 import { pagesOf } from './pages.ts';
 import { type Packing, zipped } from './zip.ts';
 
@@ -42,6 +43,7 @@ export async function dossierOf({ db, keys, signing, shelf }: Source, project: s
 	});
 	const texts: Record<string, string> = {
 		...pagesOf(opened, journal, speech),
+		[LOOKS]: STYLE,
 		[MANUALS[speech.language]]: manual(speech),
 		[PROJECT]: asText(opened.content),
 		[JOURNAL]: journal,

@@ -19,8 +19,8 @@ import { keys } from './people.ts';
 import { aStandIn } from './stand.ts';
 
 /** The project of the village after years of work: something of everything a project can hold, at every level. */
-export async function yearsLater(db: Database, storeroom: Storeroom, now: Date): Promise<Neighbourhood> {
-	const village = await theNeighbourhood(db, now);
+export async function yearsLater(db: Database, storeroom: Storeroom, now: Date, there?: Neighbourhood): Promise<Neighbourhood> {
+	const village = there ?? (await theNeighbourhood(db, now));
 	const { people, project, part } = village;
 	await aStandIn(db, village, now);
 	let minutes = 0;
