@@ -54,12 +54,13 @@ export function records(all: Told[], nothing: string, level: 2 | 3 = 2): Markup 
 
 /** How the pages look, in a file of its own. */
 export const STYLE = `:root{color-scheme:light dark;--line:#8886}
-body{margin:0;font:1.0625rem/1.6 system-ui,sans-serif}
+body{margin:0;background:Canvas;color:CanvasText;font:1.0625rem/1.6 system-ui,sans-serif}
 header,main{max-width:46rem;margin:0 auto;padding:1rem}
 h1{line-height:1.2;margin:.5rem 0}h2{margin:2.5rem 0 .5rem;border-bottom:2px solid}h3,section h2{margin:0 0 .25rem;border:0;font-size:1.0625rem}
+a{color:LinkText}
 nav ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:.25rem 1.25rem;margin:0}
 nav [aria-current]{font-weight:700;text-decoration:none;color:inherit}
-section{padding:1rem 0;border-top:1px solid var(--line);break-inside:avoid}
+section{padding:1rem 0;border-top:1px solid var(--line);break-inside:avoid}h2+section{border-top:0}
 dl{margin:0}dl div{display:flex;flex-wrap:wrap;gap:0 .75rem}dt{flex:0 0 11rem;opacity:.8}dd{flex:1 1 16rem;margin:0}
 p,dd,li,h3,code{overflow-wrap:anywhere}section p,section ul{margin:.25rem 0}
 @media print{nav{display:none}}

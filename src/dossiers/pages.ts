@@ -6,7 +6,7 @@ import type { MessageKey, Speech } from '#platform/messages.ts';
 import { STATUS_NAMES, type Status } from '#progress/status.ts';
 import { PROJECT_TELLING } from '#projects/happenings.ts';
 import { LEVEL_NAMES, type Level } from '#projects/level.ts';
-import { ROLE_NAMES, type Role } from '#projects/member.ts';
+import { ROLE_NAMES, ROLES, type Role } from '#projects/member.ts';
 import type { Opened } from './content.server.ts';
 import { type Content, nameOf, type PageName, type Row } from './dossier.ts';
 import { HOW_TO_CHECK } from './manual.ts';
@@ -68,16 +68,18 @@ export function pagesOf(opened: Opened, journal: string, speech: Speech): Record
 function about({ content, speech, person, part, on, rows }: Reading, waiting: number): Markup {
 	const { say } = speech;
 	const { project } = content;
-	const members = rows('memberships').map((one) => ({
-		title: person(one.account),
-		facts: [
-			[say('accounts.organisation'), content.people.find(({ pseudonym }) => pseudonym === one.account)?.organisation ?? ''],
-			[say('projects.role'), say(ROLE_NAMES[one.role as Role])],
-			[say('projects.part'), part(one.subproject)],
-			[say('exports.ownSince'), on(one.since)],
-			[say('exports.ownUntil'), on(one.until)],
-		] as [string, string][],
-	}));
+	const members = rows('memberships')
+		.toSorted((one, other) => rank(one) - rank(other))
+		.map((one) => ({
+			title: person(one.account),
+			facts: [
+				[say('accounts.organisation'), content.people.find(({ pseudonym }) => pseudonym === one.account)?.organisation ?? ''],
+				[say('projects.role'), say(ROLE_NAMES[one.role as Role])],
+				[say('projects.part'), part(one.subproject)],
+				[say('exports.ownSince'), on(one.since)],
+				[say('dossiers.until'), on(one.until)],
+			] as [string, string][],
+		}));
 	return [
 		facts([
 			[say('dossiers.began'), on(project.began_at)],
@@ -103,6 +105,9 @@ function about({ content, speech, person, part, on, rows }: Reading, waiting: nu
 	].flat();
 }
 
+/** Who takes part before who did, and who leads before the others. */
+const rank = ({ role, until }: Row): number => ROLES.indexOf(role as Role) + (until === null ? 0 : ROLES.length);
+
 function logbook({ content, speech, person, part, on, rows }: Reading): Markup {
 	const { say, day } = speech;
 	const by = (list: string) => Map.groupBy(rows(list), ({ entry }) => entry);
@@ -127,7 +132,7 @@ function logbook({ content, speech, person, part, on, rows }: Reading): Markup {
 					...FIELDS_OF[kind]
 						.filter(({ name }) => name !== 'title')
 						.map(({ name, label }): [string, string] => [say(label), words[name] ?? '']),
-					[say('accounts.name'), person(row.author)],
+					[say('dossiers.by'), person(row.author)],
 					[say('projects.level'), say(LEVEL_NAMES[row.level as Level])],
 					[say('projects.part'), part(row.subproject)],
 					[say('dossiers.junctions'), (junctions.get(row.id) ?? []).map(({ junction }) => junction).join(', ')],
@@ -191,13 +196,13 @@ function progress({ speech, person, part, on, rows }: Reading): Markup {
 	];
 	const changes = rows('progress_changes').map((one) => ({
 		title: `${on(one.made_at)} · ${one.junction}`,
-		facts: [...wished(one), [say('accounts.name'), person(one.author)]] as [string, string][],
+		facts: [...wished(one), [say('dossiers.by'), person(one.author)]] as [string, string][],
 	}));
 	const proposals = rows('progress_proposals').map((one) => ({
 		title: `${on(one.proposed_at)} · ${one.junction}`,
 		facts: [
 			...wished(one),
-			[say('accounts.name'), person(one.proposer)],
+			[say('dossiers.by'), person(one.proposer)],
 			[say('dossiers.settled'), one.settled_at === null ? '' : `${on(one.settled_at)}, ${person(one.settled_by)}`],
 			[say('dossiers.declined'), String(one.decline_reason ?? '')],
 		] as [string, string][],
@@ -209,14 +214,14 @@ function progress({ speech, person, part, on, rows }: Reading): Markup {
 			[say('dossiers.reason'), String(one.reason)],
 			[say('dossiers.college'), on(one.college_on) || String(one.college_unneeded ?? '')],
 			[say('dossiers.council'), on(one.council_on) || String(one.council_unneeded ?? '')],
-			[say('accounts.name'), person(one.author)],
+			[say('dossiers.by'), person(one.author)],
 		] as [string, string][],
 	}));
 	const waits = rows('waits').map((one) => ({
 		title: `${one.junction} → ${one.waits_for}`,
 		facts: [
 			[say('dossiers.reason'), String(one.reason)],
-			[say('accounts.name'), `${person(one.author)}, ${on(one.made_at)}`],
+			[say('dossiers.by'), `${person(one.author)}, ${on(one.made_at)}`],
 			[say('dossiers.ended'), on(one.ended_at)],
 		] as [string, string][],
 	}));

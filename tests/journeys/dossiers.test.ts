@@ -59,7 +59,7 @@ describe('a dossier', { concurrency: 1 }, () => {
 		await as(here, 'leader', '/', async (page) => {
 			await page.goto(pathToFileURL(join(folder, 'index.html')).href);
 			assert.equal(await title(page), 'Zonnedam-Oost');
-			for (const name of ['Het project', 'Logboek', 'Documenten', 'Voortgang', 'Bijeenkomsten', 'Journaal']) {
+			for (const name of ['Het project', 'Logboek', 'Documenten', 'Voortgang', 'Bijeenkomsten', 'Wat er gebeurde']) {
 				await follow(page, name);
 				const html = await page.content();
 				await assertCleanHtml(html);
