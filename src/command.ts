@@ -6,6 +6,7 @@ import { operatorCommand } from './accounts/operators.command.ts';
 import { clashesCommand } from './ambitions/clashes.command.ts';
 import { dailyCommand } from './daily/daily.command.ts';
 import { checkTheme, pairsChecked } from './design/theme-check.ts';
+import { projectCommand, tellDossier } from './dossiers/dossiers.command.ts';
 import { BrokenContent, erasingBy, loadContent } from './house.server.ts';
 import { KeepingProblem } from './keeping/problem.ts';
 import { addKeepingVerbs } from './keeping/verbs.server.ts';
@@ -143,7 +144,7 @@ program
 		else console.log(`Every token is there, and all ${pairsChecked(theme)} pairs of colours can be read.`);
 	});
 
-for (const command of journalCommands(ROOT, fromHere)) program.addCommand(command);
+for (const command of journalCommands(ROOT, fromHere, tellDossier)) program.addCommand(command);
 
 // The one verb that prints an address of the site, so it wants to know that address.
 program.addCommand(operatorCommand(() => readSettings(process.env, ROOT)));
@@ -153,6 +154,9 @@ program.addCommand(
 );
 
 program.addCommand(clashesCommand(fromHere));
+program.addCommand(
+	projectCommand({ fromHere, settings: () => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT) }),
+);
 
 addKeepingVerbs(program, {
 	fromHere,

@@ -23,6 +23,8 @@ export const INSTALLATION_TELLING: Telling = {
 		['accounts.provider-removed', 'accounts.didRemoveProvider'],
 		['accounts.provider-set', 'accounts.didSetProvider'],
 		['accounts.set-up', 'accounts.didSetUp'],
+		['projects.brought-in', 'accounts.didBringProject'],
+		['projects.taken-along', 'accounts.didTakeProject'],
 	]),
 	fields: new Map([
 		['name', { label: 'accounts.name' }],

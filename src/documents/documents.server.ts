@@ -5,6 +5,7 @@ import type { Question } from '#logbook/question.ts';
 import type { Database, Tx } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { found, Refusal } from '#platform/refusals.ts';
+import { handsIn } from '#projects/hands.server.ts';
 import { projectKeys } from '#projects/keys.server.ts';
 import type { Member } from '#projects/member.ts';
 import { mayReadVersion, type ProjectDocument, type Scan, type Version } from './document.ts';
@@ -43,9 +44,21 @@ export async function withVersions(db: Database | Tx, keys: Keys, member: Member
 	const documents = new Map(entries.map((entry) => [entry.id, { entry, versions: [] as Version[] }]));
 	for (let from = 0; from < entries.length; from += BATCH) {
 		const ids = entries.slice(from, from + BATCH).map(({ id }) => id);
-		for (const { entry, told, ...row } of await versionsOf(db, ids)) {
+		const rows = await versionsOf(db, ids);
+		const hands = await handsIn(
+			db,
+			member.project.id,
+			['document_versions'],
+			rows.map(({ id }) => id),
+		);
+		for (const { entry, told, ...row } of rows) {
 			const document = documents.get(entry);
-			const version = { ...row, scan: row.scan as Scan, authorName: row.authorName ?? '', hasPicture: Boolean(row.hasPicture) };
+			const version = {
+				...row,
+				scan: row.scan as Scan,
+				authorName: row.authorName ?? hands('document_versions', row.id, 'author'),
+				hasPicture: Boolean(row.hasPicture),
+			};
 			if (!document || !mayReadVersion(member, version)) continue;
 			document.versions.push({ ...version, ...openTold(own, document.entry.level, row.id, told) });
 		}

@@ -29,6 +29,9 @@ export const KINDS_OF_FILE: ReadonlyMap<string, KindOfFile> = new Map([
 	['csv', { type: 'text/csv', inside: 'text' }],
 ]);
 
+/** How the name of a file of this type ends. */
+export const extensionFor = (type: string): string => [...KINDS_OF_FILE].find(([, kind]) => kind.type === type)?.[0] ?? 'bin';
+
 /** Office files that are made to hold macros. */
 const MACRO = /^(docm|dotm|xlsm|xltm|xlsb|xlam|pptm|potm|ppsm|ppam)$/;
 export const isMadeForMacros = (extension: string): boolean => MACRO.test(extension);

@@ -2,6 +2,7 @@ import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } fro
 import type { Database, Tables, Tx } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { found } from '#platform/refusals.ts';
+import { handsIn } from '#projects/hands.server.ts';
 import { projectKeys } from '#projects/keys.server.ts';
 import type { Level } from '#projects/level.ts';
 import { isOfCore, type Member } from '#projects/member.ts';
@@ -100,11 +101,11 @@ function asked(db: Database | Tx, member: Member, question: Question) {
 
 async function opened(db: Database | Tx, keys: Keys, member: Member, rows: Row[]): Promise<Entry[]> {
 	if (rows.length === 0) return [];
-	const own = await projectKeys(db, keys, member.project.id);
-	const junctions = await junctionsOf(
-		db,
-		rows.map(({ id }) => id),
-	);
+	const { id: project } = member.project;
+	const own = await projectKeys(db, keys, project);
+	const ids = rows.map(({ id }) => id);
+	const junctions = await junctionsOf(db, ids);
+	const hands = await handsIn(db, project, ['entries', 'entry_actions', 'entry_confirmations', 'entry_removals'], ids);
 	return rows.map((row) => {
 		const { id } = row;
 		const [level, kind] = [row.level as Level, row.kind as Kind];
@@ -115,12 +116,12 @@ async function opened(db: Database | Tx, keys: Keys, member: Member, rows: Row[]
 			level,
 			subproject: row.subproject,
 			author: row.author,
-			authorName: row.author_name ?? '',
+			authorName: row.author_name ?? hands('entries', id, 'author'),
 			happenedOn: row.happened_on,
 			enteredAt: row.entered_at,
 			channel: row.channel as Channel,
 			version: row.version,
-			changed: { at: row.changed_at, name: row.changed_by ?? '' },
+			changed: { at: row.changed_at, name: row.changed_by ?? hands('entries', id, 'changed_by') },
 			words: unpacked(own, { id, kind, level }, row.content),
 			junctions: junctions.get(id) ?? [],
 			action:
@@ -128,13 +129,21 @@ async function opened(db: Database | Tx, keys: Keys, member: Member, rows: Row[]
 					? null
 					: {
 							owner: row.owner,
-							ownerName: row.owner_name ?? '',
+							ownerName: row.owner_name ?? hands('entry_actions', id, 'owner'),
 							dueOn: row.due_on,
 							doneOn: row.done_on,
 							doneNote: beside('done', row.done_note),
 						},
-			confirmed: row.confirmed_at === null ? null : { at: row.confirmed_at, name: row.confirmed_by ?? '' },
-			removed: row.removed_at === null ? null : { at: row.removed_at, name: row.removed_by ?? '', reason: beside('removal', row.reason) },
+			confirmed:
+				row.confirmed_at === null ? null : { at: row.confirmed_at, name: row.confirmed_by ?? hands('entry_confirmations', id, 'account') },
+			removed:
+				row.removed_at === null
+					? null
+					: {
+							at: row.removed_at,
+							name: row.removed_by ?? hands('entry_removals', id, 'account'),
+							reason: beside('removal', row.reason),
+						},
 		};
 	});
 }

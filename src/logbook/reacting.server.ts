@@ -3,6 +3,7 @@ import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { found } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
+import { handsIn } from '#projects/hands.server.ts';
 import { projectKeys } from '#projects/keys.server.ts';
 import { isLocked } from '#projects/level.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
@@ -35,9 +36,15 @@ export async function reactionsTo(db: Database, keys: Keys, member: Member, { id
 		.orderBy('r.written_at')
 		.orderBy('r.id')
 		.execute();
+	const hands = await handsIn(
+		db,
+		member.project.id,
+		['entry_reactions'],
+		rows.map((row) => row.id),
+	);
 	return rows.map((row) => ({
 		id: row.id,
-		authorName: row.name ?? '',
+		authorName: row.name ?? hands('entry_reactions', row.id, 'author'),
 		isOwn: row.author === member.account,
 		writtenAt: row.written_at,
 		text: unlocked(own, level, `reaction ${row.id}`, row.text),

@@ -6,6 +6,7 @@ import type { Entry, Question } from '#platform/journal/journal.ts';
 import type { Line } from '#platform/journal/telling.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { readershipOf } from './entry.ts';
+import { namesFromElsewhere } from './hands.server.ts';
 import type { Member } from './member.ts';
 
 const SHOWN = 200;
@@ -29,15 +30,20 @@ export async function journalFor(db: Database, keys: Keys, member: Member, quest
 export async function linesFor(db: Database, keys: Keys, member: Member, question: Partial<Question> = {}): Promise<Line[]> {
 	const { id } = member.project;
 	const entries = await entriesOf(db, keys, id, { limit: SHOWN, ...question, readership: readershipOf(member) });
-	const [people, parts] = await Promise.all([namesOf(db, entries.flatMap(pseudonymsIn)), partNamesOf(db, id)]);
-	const names = new Map([...people, ...parts, [id, member.project.name]]);
+	const [people, others, parts] = await Promise.all([
+		namesOf(db, entries.flatMap(pseudonymsIn)),
+		namesFromElsewhere(db, id),
+		partNamesOf(db, id),
+	]);
+	const names = new Map([...people, ...others, ...parts, [id, member.project.name]]);
 	return entries.map((entry) => ({ ...entry, who: names.get(entry.actor) ?? entry.actor, names }));
 }
 
 /** Who did something in the entries that a member may see, with what they are called. */
 export async function actorsFor(db: Database, member: Member): Promise<{ pseudonym: string; name: string }[]> {
 	const actors = await actorsIn(db, member.project.id, { readership: readershipOf(member) });
-	const names = await namesOf(db, actors);
+	const [here, elsewhere] = await Promise.all([namesOf(db, actors), namesFromElsewhere(db, member.project.id)]);
+	const names = new Map([...here, ...elsewhere]);
 	return actors
 		.map((pseudonym) => ({ pseudonym, name: names.get(pseudonym) ?? pseudonym }))
 		.toSorted((one, other) => new Intl.Collator('nl').compare(one.name, other.name));

@@ -18,6 +18,8 @@ const led = (db: Database | Tx) =>
 		.select('project')
 		.where('role', '=', 'leader')
 		.where('until', 'is', null)
+		// Who led it where it came from has no account here.
+		.where('account', 'is not', null)
 		.where('account', 'not in', db.selectFrom('deactivations').select('account'));
 
 /** For verbs after which a project at work might be without a leader: nobody could add one then. */

@@ -7,6 +7,7 @@ import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Language } from '#platform/languages.ts';
 import { found, Refusal } from '#platform/refusals.ts';
+import { seatsFromElsewhere } from './hands.server.ts';
 import { endUnlessLast } from './leading.server.ts';
 import { type Member, mayDecideOn, mayManageMembers, maySeeMembers, notAllowed, ROLES, type Role, roleByToken } from './member.ts';
 import { tellAdded } from './member-letters.server.ts';
@@ -97,12 +98,13 @@ export async function membersFor(db: Database, member: Member): Promise<MemberRo
 		.select(['m.id as membership', 'm.account', 'a.name', 'o.name as organisation', 'm.role', 's.name as subproject', 'm.since', 'm.until'])
 		.where('m.project', '=', member.project.id)
 		.execute();
+	const fromElsewhere = await seatsFromElsewhere(db, member.project.id);
 	const collator = new Intl.Collator('nl');
 	return rows
 		.map(({ account, ...row }) => ({
 			...row,
-			name: row.name ?? '',
-			organisation: row.organisation ?? '',
+			name: row.name ?? fromElsewhere.get(row.membership)?.name ?? '',
+			organisation: row.organisation ?? fromElsewhere.get(row.membership)?.organisation ?? '',
 			role: row.role as Role,
 			isSelf: account === member.account,
 		}))

@@ -99,7 +99,30 @@ export interface OpeningTable {
 	until: string;
 }
 
+/** Somebody who took part before the project came here from another installation. They have no account here by that. */
+export interface ProjectPersonTable {
+	project: string;
+	/** What its journal calls them. */
+	pseudonym: string;
+	name: string;
+	/** The name of the organisation they belonged to. */
+	organisation: string;
+}
+
+/** Whose hand a field of a record shows, where it is that of somebody who has no account here. */
+export interface ProjectHandTable {
+	project: string;
+	/** The table, the key of its row, and the column that is empty here. */
+	list: string;
+	record: string;
+	field: string;
+	/** A pseudonym. */
+	person: string;
+}
+
 export interface ProjectTables {
+	project_people: ProjectPersonTable;
+	project_hands: ProjectHandTable;
 	projects: ProjectTable;
 	subprojects: SubprojectTable;
 	memberships: MembershipTable;

@@ -104,6 +104,7 @@ export const ACCESS: Record<string, Access> = {
 	'/organisatie/collega/[account]': { who: 'administrator', forms: 30 },
 	'/organisatie/instellingen': { who: 'administrator', forms: 30 },
 	'/organisatie/projecten': { who: 'administrator' },
+	'/organisatie/projecten/binnenhalen': { who: 'administrator', forms: 20 },
 	'/organisatie/portfolio': { who: 'account' },
 	'/organisatie/meenemen': { who: 'account' },
 	'/organisatie/meenemen/zip': { who: 'account', forms: 20 },

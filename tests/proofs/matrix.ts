@@ -12,9 +12,12 @@ import { startReset } from '#accounts/lost-second-factor/starting.server.ts';
 import { administratorOf, operatorOf } from '#accounts/sign-ins.server.ts';
 import { assertMayTake, entryToRenew } from '#documents/asking.server.ts';
 import { documentFor } from '#documents/documents.server.ts';
+import { folderShelf } from '#documents/folder-shelf.server.ts';
+import { takeProjectAlong } from '#dossiers/taking-along.server.ts';
+import { assertMayBringIn } from '#dossiers/uploading.server.ts';
 import { appoint, relieve } from '#duties/appointing.server.ts';
 import { editorOf, moderatorOf } from '#duties/duties.server.ts';
-import { takeProjectAlong, takeTrialAlong } from '#exports/project.server.ts';
+import { takeTrialAlong } from '#exports/trial.server.ts';
 import { changeEntry } from '#logbook/changing.server.ts';
 import { confirmDecision } from '#logbook/confirming.server.ts';
 import { addEntry, type NewEntry } from '#logbook/entering.server.ts';
@@ -112,6 +115,8 @@ const membershipOf = async (db: Database, { project, people }: Neighbourhood, wh
 	)?.id ?? '';
 
 const MUNICIPALITIES = new Municipalities('code;name\nGM0363;Amsterdam\n');
+/** Nothing in this village has a file. */
+const NO_FILES = folderShelf(join(tmpdir(), 'no-files'));
 const INVITEE = { address: 'x@y.example', addressKey: 'x@y.example' };
 const AN_ORGANISATION = { name: 'Nieuw', kind: 'other' } as const;
 
@@ -253,13 +258,14 @@ const ACTIONS: Record<string, Action> = {
 	},
 	'read the journal of the installation': async (db, account) =>
 		installationJournalFor(db, keys, needed(await operatorOf(db, account)), { limit: 50 }),
-	'take the project along': (db, account, { project }) => takeProjectAlong(db, keys, signing, account, project),
 	'have the project on paper': async (db, account, { project }) =>
 		askPrintout(db, keys, account, await memberOf(db, account, project), ON_PAPER),
 	'have a project on paper that was opened from outside': async (db, account, { project }) => {
 		await openFromOutside(db, keys, needed(await operatorOf(db, account)), project, 'proef');
 		await askPrintout(db, keys, account, await memberOf(db, account, project), ON_PAPER);
 	},
+	'take the project along': (db, account, { project }) => takeProjectAlong({ db, keys, signing, shelf: NO_FILES }, account, project),
+	'bring a project in from a dossier': async (db, account) => assertMayBringIn({ db, keys }, needed(await administratorOf(db, account))),
 	'take a trial along where there is none': (db, account) => takeTrialAlong(db, keys, signing, account),
 	'offer trials': async (db, account) => offer(db, keys, needed(await operatorOf(db, account)), true),
 	'see the trials': async (db, account) => trialsFor(db, needed(await operatorOf(db, account))),

@@ -1,11 +1,11 @@
-import type { KeyObject } from 'node:crypto';
+import { createPublicKey, type KeyObject } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import type { Database, Tx } from '../database/database.server.ts';
 import type { Keys } from '../keys/keys.server.ts';
 import { SettingsProblem } from '../settings.ts';
 import { type Checkpoint, checkpointIn, isSigned, openNote, type Signing, signedNote } from './checkpoint.ts';
 import { headOf } from './journal.server.ts';
-import type { JournalCheckpointTable } from './journal.tables.ts';
+import type { JournalCheckpointTable, JournalWitnessTable } from './journal.tables.ts';
 import { verifyChain } from './verifying.server.ts';
 import type { Verdict } from './verifying.ts';
 
@@ -39,7 +39,7 @@ export async function newestCheckpoint(db: Database, chain: string): Promise<Jou
 	return row ?? null;
 }
 
-/** Holds a chain against its stored checkpoints and against those that were kept elsewhere. */
+/** Holds a chain against its stored checkpoints, against those of installations it came from, and against those that were kept elsewhere. */
 export async function verifyAgainst(
 	db: Database,
 	keys: Keys,
@@ -51,10 +51,17 @@ export async function verifyAgainst(
 	const stored = await db.selectFrom('journal_checkpoints').selectAll().where('chain', '=', chain).orderBy('size').execute();
 	const forged = stored.find((row) => !isSignedAs(row, key));
 	if (forged) return { ok: false, seq: forged.size, fault: 'forged' };
-	return verifyChain(db, keys, chain, [...stored, ...elsewhere.filter((checkpoint) => checkpoint.chain === chain)]);
+	const witnesses = await witnessesOf(db, chain);
+	const untrue = witnesses.find((row) => !isSignedAs(row, createPublicKey(row.key)));
+	if (untrue) return { ok: false, seq: untrue.size, fault: 'forged' };
+	return verifyChain(db, keys, chain, [...stored, ...witnesses, ...elsewhere.filter((checkpoint) => checkpoint.chain === chain)]);
 }
 
-function isSignedAs(row: JournalCheckpointTable, key: KeyObject): boolean {
+/** What other installations signed about a chain, from the oldest on. */
+export const witnessesOf = (db: Database | Tx, chain: string): Promise<JournalWitnessTable[]> =>
+	db.selectFrom('journal_witnesses').selectAll().where('chain', '=', chain).orderBy('size').orderBy('key').execute();
+
+function isSignedAs(row: Pick<JournalCheckpointTable, 'chain' | 'size' | 'head' | 'note'>, key: KeyObject): boolean {
 	const signed = openNote(row.note, key);
 	return signed !== null && signed.chain === row.chain && signed.size === row.size && signed.head === row.head;
 }

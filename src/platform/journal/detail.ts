@@ -16,8 +16,13 @@ export interface Change {
  */
 export type Detail = ({ state: 'kept' } & Change) | { state: 'destroyed' } | { state: 'spoilt' };
 
-export function sealDetail(keys: Keys, chain: string, seq: number, { before, after }: Change): { commit: string; sealed: string } {
-	const key = randomBytes(KEY_BYTES).toString('base64');
+export function sealDetail(
+	keys: Keys,
+	chain: string,
+	seq: number,
+	{ before, after }: Change,
+	key: string = randomBytes(KEY_BYTES).toString('base64'),
+): { commit: string; sealed: string } {
 	const content = canonical({ before, after });
 	return { commit: commitTo(key, content), sealed: keys.seal(purposeOf(chain, seq), `${key}\n${content}`) };
 }
@@ -30,6 +35,10 @@ export function openDetail(keys: Keys, chain: string, seq: number, commit: strin
 	const content = text.slice(key.length + 1);
 	return commitTo(key, content) === commit ? { state: 'kept', ...(JSON.parse(content) as Change) } : { state: 'spoilt' };
 }
+
+/** The key that commits an entry to its detail, for who takes both along. */
+export const openKeyOfDetail = (keys: Keys, chain: string, seq: number, sealed: string): string =>
+	opened(keys, purposeOf(chain, seq), sealed).split('\n', 1)[0] ?? '';
 
 /** The text, or nothing when it cannot be opened: no commitment fits that. */
 function opened(keys: Keys, purpose: string, sealed: string): string {

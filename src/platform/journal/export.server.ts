@@ -2,7 +2,7 @@ import { createWriteStream } from 'node:fs';
 import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import type { Database } from '../database/database.server.ts';
+import type { Database, Tx } from '../database/database.server.ts';
 import { SettingsProblem } from '../settings.ts';
 import { type Checkpoint, type Signing, textOf } from './checkpoint.ts';
 import { checkpoint } from './checkpoints.server.ts';
@@ -38,8 +38,8 @@ export async function kitOf(db: Database, signing: Signing, chain: string, now: 
 	return { 'log.ndjson': Buffer.from(lines.join('')), ...signedBeside(signing, signed) };
 }
 
-/** What stands beside the lines. The checkpoint comes last: without it, an export was cut short. */
-function signedBeside(signing: Signing, signed: Checkpoint): Record<string, Uint8Array> {
+/** What stands beside the lines, by its name. The checkpoint comes last: without it, an export was cut short. */
+export function signedBeside(signing: Signing, signed: Checkpoint): Record<string, Uint8Array> {
 	const text = textOf(signed);
 	return {
 		'log-key.pem': Buffer.from(signing.publicKey.export({ type: 'spki', format: 'pem' })),
@@ -49,7 +49,7 @@ function signedBeside(signing: Signing, signed: Checkpoint): Record<string, Uint
 }
 
 /** Entries that came after the checkpoint stay out. */
-async function* linesOf(db: Database, { chain, size }: Checkpoint): AsyncGenerator<string> {
+export async function* linesOf(db: Database | Tx, { chain, size }: Checkpoint): AsyncGenerator<string> {
 	for await (const { seq, body } of storedEntriesOf(db, chain)) {
 		if (seq > size) return;
 		yield `${body}\n`;

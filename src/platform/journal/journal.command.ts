@@ -1,31 +1,36 @@
+import { existsSync } from 'node:fs';
 import { Command } from 'commander';
 import { type Database, openDatabase } from '../database/database.server.ts';
 import { migrate } from '../database/migrate.server.ts';
 import { type Keys, openKeys } from '../keys/keys.server.ts';
-import { ensureDataFolder, readSettings } from '../settings.ts';
+import { ensureDataFolder, readSettings, SettingsProblem } from '../settings.ts';
 import type { Signing } from './checkpoint.ts';
 import { chainsOf, readCheckpoint, verifyAgainst } from './checkpoints.server.ts';
 import { exportChain } from './export.server.ts';
 import { openSigning } from './signing.server.ts';
 import { toldVerdict } from './verdict-told.ts';
 
-/** The verbs of the journal on the command line. `fromHere` makes a path of what somebody typed. */
-export function journalCommands(root: string, fromHere: (path: string) => string): Command[] {
+/** The verbs of the journal on the command line. `fromHere` makes a path of what somebody typed, `tellFile` says of a file whether it holds. */
+export function journalCommands(root: string, fromHere: (path: string) => string, tellFile: (path: string) => Promise<void>): Command[] {
 	const verify = new Command('verify')
-		.description('hold every chain of the journal against itself, its checkpoints, and those that were kept elsewhere')
+		.description('hold every chain of the journal against itself, its checkpoints, and those that were kept elsewhere; or a dossier')
+		.argument('[what]', 'one chain only (`installation`, or the id of a project), or the file of a dossier')
 		.option('--checkpoint <file...>', 'signed notes, or the checkpoints of exports')
-		.action(({ checkpoint: files = [] }: { checkpoint?: string[] }) =>
-			withJournal(root, async ({ db, keys, signing }) => {
+		.action(async (what: string | undefined, { checkpoint: files = [] }: { checkpoint?: string[] }) => {
+			if (what !== undefined && existsSync(fromHere(what))) return tellFile(fromHere(what));
+			await withJournal(root, async ({ db, keys, signing }) => {
 				const elsewhere = await Promise.all(files.map((file) => readCheckpoint(fromHere(file), signing.publicKey)));
-				const chains = await chainsOf(db, elsewhere);
+				const all = await chainsOf(db, elsewhere);
+				const chains = what === undefined ? all : all.filter((chain) => chain === what);
+				if (what !== undefined && chains.length === 0) throw new SettingsProblem(`${what} is no chain that is here, and no file.`);
 				if (chains.length === 0) console.log('Nothing was recorded yet.');
 				for (const chain of chains) {
 					const verdict = await verifyAgainst(db, keys, signing.publicKey, chain, elsewhere);
 					console.log(`${chain}: ${toldVerdict(verdict)}`);
 					if (!verdict.ok) process.exitCode = 1;
 				}
-			}),
-		);
+			});
+		});
 	const journal = new Command('journal').description('what happened, as it was recorded');
 	journal
 		.command('export')

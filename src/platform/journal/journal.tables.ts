@@ -42,7 +42,18 @@ export interface JournalCheckpointTable {
 	note: string;
 }
 
+/** What another installation signed about a chain, before it came here. */
+export interface JournalWitnessTable {
+	chain: string;
+	size: number;
+	head: string;
+	/** The signed note, and the public key it is checked by, as PEM. */
+	note: string;
+	key: string;
+}
+
 export interface JournalTables {
+	journal_witnesses: JournalWitnessTable;
 	journal: JournalTable;
 	journal_details: JournalDetailTable;
 	journal_places: JournalPlaceTable;

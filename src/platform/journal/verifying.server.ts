@@ -1,4 +1,4 @@
-import type { Database } from '../database/database.server.ts';
+import type { Database, Tx } from '../database/database.server.ts';
 import type { Keys } from '../keys/keys.server.ts';
 import type { Head } from './journal.ts';
 import { type StoredEntry, type Verdict, verifyRows } from './verifying.ts';
@@ -6,7 +6,7 @@ import { type StoredEntry, type Verdict, verifyRows } from './verifying.ts';
 const PAGE = 1000;
 
 /** A chain as it is stored, from the first entry on, a page at a time. */
-export async function* storedEntriesOf(db: Database, chain: string): AsyncGenerator<StoredEntry> {
+export async function* storedEntriesOf(db: Database | Tx, chain: string): AsyncGenerator<StoredEntry> {
 	let last: number | undefined;
 	while (true) {
 		const page = await db

@@ -48,6 +48,7 @@ export const SECURITY_ACTIONS = [
 	'password.reset',
 	'password.reset-asked',
 	'printout.taken',
+	'project.brought-in',
 	'project.exported',
 	'project.closed-from-outside',
 	'project.opened-from-outside',

@@ -55,6 +55,7 @@ const RECORDED = new Map<string, Told>([
 	['meetings.opened', done('meeting.opened')],
 	['meetings.unlocked', done('meeting.unlocked')],
 	['printouts.asked', done('project.printed')],
+	['projects.brought-in', done('project.brought-in')],
 	['projects.invitation-accepted', done('membership.added')],
 	['projects.invitation-withdrawn', done('invitation.withdrawn')],
 	['projects.invited', done('invitation.made')],

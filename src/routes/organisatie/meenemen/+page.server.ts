@@ -1,5 +1,5 @@
 import { isFresh } from '#accounts/account.ts';
-import { mayTakeTrialAlong } from '#exports/project.server.ts';
+import { mayTakeTrialAlong } from '#exports/trial.server.ts';
 import { found } from '#platform/refusals.ts';
 import { proveAgainFor, signedIn } from '../../signing.server.ts';
 import type { PageServerLoad } from './$types.ts';

@@ -1,6 +1,6 @@
 import { redirect } from '@sveltejs/kit';
 import { isFresh } from '#accounts/account.ts';
-import { takeTrialAlong } from '#exports/project.server.ts';
+import { takeTrialAlong } from '#exports/trial.server.ts';
 import { openSigning } from '#platform/journal/signing.server.ts';
 import { proveAgainFor, signedIn } from '../../../signing.server.ts';
 import { zipNamed } from '../../../zip.ts';

@@ -24,6 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const day = (moment: string) => speech.day(moment.slice(0, 10));
 	return {
 		...choicesIn(publication, edition, speech),
+		id: member.project.id,
 		project: member.project.name,
 		organisation: (await organisationOf(db, member.project.organisation)).name,
 		typed: { ...asTyped(facts), editie: edition.id, bewaren: String(facts.keptYears), tonen: facts.isShown ? 'ja' : '' },

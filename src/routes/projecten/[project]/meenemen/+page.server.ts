@@ -1,4 +1,5 @@
 import { isFresh } from '#accounts/account.ts';
+import { ownPersonalEntries } from '#dossiers/taking-along.server.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { mayTakeAlong } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
@@ -13,6 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		id: member.project.id,
 		name: member.project.name,
+		own: await ownPersonalEntries(house, member),
 		proveFirst: isFresh(account) ? null : proveAgainFor(path, speech),
 	};
 };

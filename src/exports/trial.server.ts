@@ -20,29 +20,6 @@ import { projectPage } from './project-page.ts';
 
 const PER_ACCOUNT: Limit = { name: 'taking along', most: 5, within: 3600 };
 
-/** A whole project as one ZIP, for who leads it: to read, for programs, and its journal with what outsiders check it by. */
-export async function takeProjectAlong(
-	db: Database,
-	keys: Keys,
-	signing: Signing,
-	account: Account,
-	project: string,
-	now: Date = new Date(),
-): Promise<Uint8Array> {
-	const member = await memberOf(db, account, project, now);
-	if (!mayTakeAlong(member)) throw new Refusal('not-allowed', 'projects.notAllowed');
-	await assertMayTake(db, keys, account, now);
-	// Recorded first, so that what was taken along tells of it.
-	await act(
-		db,
-		keys,
-		({ record }) =>
-			record({ chain: project, actor: account.pseudonym, action: 'projects.taken-along', object: project, channel: 'screen' }),
-		now,
-	);
-	return zipSync(await filesOf(db, keys, signing, member, speechIn(account.language), now), { mtime: now });
-}
-
 /**
  * All that an organisation on trial did here, as one ZIP for who administers it, also when the trial is over: a folder for each project,
  * with what they may read of it themselves. Where it is no trial, there is nothing here.

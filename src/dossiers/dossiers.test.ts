@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict';
+import { it } from 'node:test';
+import { verifyAgainst } from '#platform/journal/checkpoints.server.ts';
+import { act, entriesOf } from '#platform/journal/journal.server.ts';
+import { INSTALLATION } from '#platform/journal/journal.ts';
+import { removeProject } from '#projects/removing.server.ts';
+import { dossier, filesIn, installations, lasting, takeIn } from '../../tests/village/dossiers.ts';
+import { onBothEngines } from '../../tests/village/engines.ts';
+import { yearsLater } from '../../tests/village/years.ts';
+import { KEPT, keptTable, LISTS, PROJECT_TABLE } from './kept.ts';
+import { ELSEWHERE, LEFT, OF_NO_PROJECT } from './left.ts';
+
+const noon = new Date('2026-11-22T12:00:00.000Z');
+const { village, elsewhere, embedded } = installations();
+
+onBothEngines('a dossier', (fresh) => {
+	it('is the same to the byte after it was brought into another installation, and into one more', async () => {
+		const first = village(await fresh());
+		const { project } = await yearsLater(first.db, first.storeroom, noon);
+		const original = await dossier(first, project);
+		for (const next of [await embedded(), elsewhere(await fresh()), await embedded()]) {
+			assert.equal(await takeIn(next, original), project);
+			assert.deepEqual(lasting(await dossier(next, project)), lasting(original));
+			const verdict = await verifyAgainst(next.db, next.keys, next.signing.publicKey, project, []);
+			assert.equal(verdict.ok, true);
+		}
+		const [onward, further] = [await embedded(), elsewhere(await fresh())];
+		await takeIn(onward, original);
+		await takeIn(further, await dossier(onward, project));
+		const last = await dossier(further, project);
+		assert.deepEqual(lasting(last), lasting(original));
+		assert.equal(JSON.parse(filesIn(last).get('witnesses.json') ?? '').length, 2);
+	});
+
+	it('is the same whoever asks and whenever, and holds nothing personal', async () => {
+		const here = village(await fresh());
+		const { project } = await yearsLater(here.db, here.storeroom, noon);
+		const once = await dossier(here, project, noon);
+		assert.deepEqual(await dossier(here, project, new Date('2027-01-01T00:00:00.000Z')), once);
+		const all = [...filesIn(once).values()].join('\n');
+		for (const word of ['kanarie-persoonlijk', 'kanarie-dagboek', 'dagboek.txt', 'kanarie-weg', 'Gerda', '@']) {
+			const found = word === '@' ? [...all.matchAll(/[\w.]+@[\w.]+\.example/g)].length > 0 : all.includes(word);
+			assert.equal(found, false, word);
+		}
+		for (const word of [
+			'kanarie-kern',
+			'Geheim besluit',
+			'kanarie-gedaan',
+			'Onder ons gezegd.',
+			'kanarie-zaal',
+			'kanarie-wacht',
+			'Luuk Mulder',
+		])
+			assert.ok(all.includes(word), word);
+	});
+
+	it('holds every row of every list of a project that has something of everything', async () => {
+		const here = village(await fresh());
+		const { project } = await yearsLater(here.db, here.storeroom, noon);
+		const content = JSON.parse(filesIn(await dossier(here, project)).get('project.json') ?? '');
+		for (const list of LISTS.filter((one) => !['project_areas', 'entry_reminders'].includes(one)))
+			assert.ok(content[list].length > 0, list);
+		assert.equal(content.documents.length, 3);
+		assert.equal(content.document_versions.length, 4);
+		assert.ok(content.people.length >= 7);
+	});
+
+	it('gives nobody an account, and tells of people by their names all the same', async () => {
+		const [first, next] = [village(await fresh()), elsewhere(await fresh())];
+		const { project } = await yearsLater(first.db, first.storeroom, noon);
+		await takeIn(next, await dossier(first, project));
+		assert.deepEqual(await next.db.selectFrom('accounts').selectAll().execute(), []);
+		const people = await next.db.selectFrom('project_people').select('name').where('project', '=', project).execute();
+		assert.ok(people.some(({ name }) => name === 'Fenna de Boer'));
+		const [newest] = await entriesOf(next.db, next.keys, INSTALLATION, { limit: 1 });
+		assert.deepEqual([newest?.action, newest?.object], ['projects.brought-in', project]);
+	});
+
+	it('comes back to where its project was removed, and to no place where it still is', async () => {
+		const here = village(await fresh());
+		const { project } = await yearsLater(here.db, here.storeroom, noon);
+		const original = await dossier(here, project);
+		await assert.rejects(takeIn(here, original), { issue: 'dossiers.badExists' });
+		await act(here.db, here.keys, (acting) => removeProject(acting, project, 'kept-long-enough'));
+		await takeIn(here, original);
+		const content = (zip: Uint8Array) => {
+			const { people, journal_details, ...rest } = JSON.parse(filesIn(zip).get('project.json') ?? '');
+			return rest;
+		};
+		assert.deepEqual(content(await dossier(here, project)), content(original));
+		const verdict = await verifyAgainst(here.db, here.keys, here.signing.publicKey, project, []);
+		assert.equal(verdict.ok, true);
+	});
+
+	it('forgets no table: each stands in it, or is left out for a reason', async () => {
+		const db = await fresh();
+		const tables = (await db.introspection.getTables()).filter(({ name }) => !/^(search_|kysely_|sqlite_)/.test(name));
+		assert.ok(tables.length > 50);
+		const others = Object.fromEntries(OF_NO_PROJECT.map((name) => [name, 'of no project']));
+		const told = { ...KEPT, ...ELSEWHERE, ...LEFT, ...others };
+		const ways = (name: string) => [KEPT, ELSEWHERE, LEFT, others].filter((list) => Object.hasOwn(list, name)).length;
+		for (const { name } of tables)
+			assert.equal(ways(name), 1, `${name} has to stand in KEPT (kept.ts) or in one of the lists of left.ts, with the reason.`);
+		const names = new Set(tables.map(({ name }) => name));
+		for (const name of Object.keys(told)) assert.ok(names.has(name), `${name} is told of, and is not there.`);
+		for (const { name, columns } of tables.filter((one) => Object.hasOwn(KEPT, one.name) || one.name === 'projects')) {
+			const { columns: kept, left } = name === 'projects' ? PROJECT_TABLE : keptTable(name as never);
+			const said = [...Object.keys(kept), ...Object.keys(left), ...(name === 'projects' ? [] : ['project'])];
+			for (const column of columns) assert.ok(said.includes(column.name), `${name}.${column.name} has to stand in kept.ts.`);
+			for (const column of Object.keys(left)) assert.ok(!Object.hasOwn(kept, column), `${name}.${column} is kept and left.`);
+		}
+	});
+});

@@ -1,0 +1,202 @@
+import * as v from 'valibot';
+import { locked, packed, unlocked, unpacked } from '#logbook/content.ts';
+import { CHANNELS, FIELDS, KINDS, type Kind, type Words } from '#logbook/entry.ts';
+import { RELATIONS } from '#logbook/relation.ts';
+import { nameKey } from '#organisations/organisation.ts';
+import type { Tables } from '#platform/database/database.server.ts';
+import type { Keys } from '#platform/keys/keys.server.ts';
+import { STATUSES } from '#progress/status.ts';
+import { LEVELS, type Level } from '#projects/level.ts';
+import { ROLES } from '#projects/member.ts';
+import { type Columns, count, day, id, line, moment, period, pseudonym, text, word } from './columns.ts';
+import type { Row } from './dossier.ts';
+
+/** The entry a text hangs on decides whether it is sealed here. */
+export interface Holder {
+	id: string;
+	kind: Kind;
+	level: Level;
+}
+
+/** How a text that is sealed here stands in the clear in a dossier, and back. */
+interface Sealing {
+	open(own: Keys, holder: Holder, kept: string, row: Row): unknown;
+	seal(own: Keys, holder: Holder, told: never, row: Row): string;
+}
+
+/** A column that does not go along: why, and what stands there instead after a dossier was taken in. */
+interface LeftColumn {
+	why: string;
+	anew(row: Row, project: string): unknown;
+}
+
+/** A table of which every row of a project goes along, but for what is personal. */
+export interface KeptTable {
+	columns: Columns;
+	/** Those that name an account here and a pseudonym there. */
+	people: readonly string[];
+	/** Those that name a record of another list, or of the same. */
+	refs: Readonly<Record<string, string>>;
+	/** What a record is known by within its list, and put in order. */
+	key: readonly [string, ...string[]];
+	/** By what a row belongs to the project: itself, or a record of another list. */
+	of: 'project' | { column: string; list: 'entries' | 'meetings' };
+	sealed: Readonly<Record<string, Sealing>>;
+	left: Readonly<Record<string, LeftColumn>>;
+}
+
+const or = <T extends v.GenericSchema>(schema: T) => v.nullable(schema);
+const person = or(pseudonym);
+const sealedAs = (purpose: (row: Row) => string): Sealing => ({
+	open: (own, { level }, kept, row) => unlocked(own, level, purpose(row), kept),
+	seal: (own, { level }, told: string, row) => locked(own, level, purpose(row), told),
+});
+const WORDS: Sealing = {
+	open: (own, holder, kept) => unpacked(own, holder, kept),
+	seal: (own, holder, words: Words) => (Object.keys(words).length === 0 ? '' : packed(own, holder, words)),
+};
+const words = v.strictObject(
+	Object.fromEntries(FIELDS.map((field) => [field, v.optional(text)])) as Record<string, v.OptionalSchema<typeof text, undefined>>,
+);
+const none = { people: [], refs: {}, sealed: {}, left: {} };
+const ofEntry = { ...none, of: { column: 'entry', list: 'entries' }, refs: { entry: 'entries' } } as const;
+/** What an earlier program did not keep, or a later one makes again. */
+const forgotten = (why: string): LeftColumn => ({ why, anew: () => null });
+/** What somebody wished for at a junction. */
+const wish = {
+	...{ junction: word, status: v.picklist(STATUSES), reason: text },
+	...{ happened_on: or(day), owner: person, planned_from: or(day), planned_until: or(day) },
+};
+
+/** Who leads it where it goes to decides this; the name is kept as it is compared. */
+export const PROJECT_TABLE: Pick<KeptTable, 'columns' | 'left'> = {
+	columns: {
+		...{
+			id,
+			name: line,
+			began_at: moment,
+			archived_at: or(moment),
+			municipality: or(v.pipe(word, v.regex(/^GM\d{4}$/))),
+			area: or(text),
+			archetype: or(word),
+		},
+		...{ edition: or(word), planned_start: or(period), planned_end: or(period), kept_years: count },
+	},
+	left: {
+		organisation: { why: 'whoever takes it in says which organisation leads it there', anew: () => null },
+		key: { why: 'each installation locks with keys of its own', anew: () => null },
+		name_key: { why: 'follows from the name', anew: ({ name }) => nameKey(String(name)) },
+		shown_since: forgotten('whether colleagues see how far it is, its leader decides where it goes to'),
+	},
+};
+
+/** In the order in which they can be filled: a record comes after those it names. */
+export const KEPT = {
+	subprojects: { ...none, of: 'project', key: ['id'], columns: { id, name: line } },
+	project_areas: { ...none, of: 'project', key: ['code', 'year'], columns: { code: word, year: count } },
+	memberships: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['account'], refs: { subproject: 'subprojects' } },
+		columns: { id, account: person, role: v.picklist(ROLES), subproject: or(id), since: moment, until: or(moment) },
+	},
+	openings: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['operator'] },
+		columns: { id, operator: person, reason: text, opened_at: moment, until: moment },
+	},
+	entries: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['author', 'changed_by'], refs: { subproject: 'subprojects' } },
+		columns: {
+			...{ id, subproject: or(id), kind: v.picklist(KINDS), level: v.picklist(LEVELS.filter((level) => level !== 'personal')) },
+			...{ author: person, happened_on: day, entered_at: moment, channel: v.picklist(CHANNELS) },
+			...{ version: count, changed_by: person, changed_at: moment, content: words },
+		},
+		sealed: { content: WORDS },
+		left: { analysis: forgotten('words to find it by are made anew') },
+	},
+	entry_versions: {
+		...ofEntry,
+		...{ key: ['entry', 'version'], people: ['changed_by'], sealed: { content: WORDS } },
+		columns: { entry: id, version: count, happened_on: day, changed_by: person, changed_at: moment, content: words },
+	},
+	entry_actions: {
+		...ofEntry,
+		...{ key: ['entry'], people: ['owner', 'done_by'], sealed: { done_note: sealedAs(({ entry }) => `done ${entry}`) } },
+		columns: { entry: id, owner: person, due_on: or(day), done_on: or(day), done_by: person, done_note: text },
+	},
+	entry_reminders: { ...ofEntry, key: ['entry', 'moment'], columns: { entry: id, moment: v.picklist(['week', 'day']), sent_at: moment } },
+	entry_confirmations: { ...ofEntry, key: ['entry'], people: ['account'], columns: { entry: id, account: person, at: moment } },
+	entry_removals: {
+		...ofEntry,
+		...{ key: ['entry'], people: ['account'], sealed: { reason: sealedAs(({ entry }) => `removal ${entry}`) } },
+		columns: { entry: id, account: person, at: moment, reason: text },
+	},
+	entry_junctions: { ...ofEntry, key: ['entry', 'junction'], columns: { entry: id, junction: word } },
+	entry_relations: {
+		...ofEntry,
+		...{ key: ['entry', 'kind', 'other'], refs: { entry: 'entries', other: 'entries' } },
+		columns: { entry: id, kind: v.picklist(RELATIONS), other: id, made_at: moment },
+	},
+	entry_reactions: {
+		...ofEntry,
+		...{ key: ['id'], people: ['author'], sealed: { text: sealedAs((row) => `reaction ${row.id}`) } },
+		columns: { id, entry: id, author: person, text, written_at: moment, removed_at: or(moment) },
+	},
+	progress_changes: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['owner', 'author', 'accepted_by'], refs: { subproject: 'subprojects' } },
+		columns: {
+			...{ id, subproject: or(id), seq: count, ...wish, author: person, accepted_by: person, made_at: moment },
+			channel: v.picklist([...CHANNELS, 'command', 'system']),
+		},
+		left: { place: { why: 'follows from the part', anew: ({ subproject }, project) => subproject ?? project } },
+	},
+	progress_proposals: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['owner', 'proposer', 'settled_by'] },
+		refs: { subproject: 'subprojects', change: 'progress_changes' },
+		columns: {
+			...{ id, subproject: or(id), ...wish, proposer: person, proposed_at: moment, settled_at: or(moment), settled_by: person },
+			...{ change: or(id), decline_reason: or(text) },
+		},
+	},
+	sensitivity_changes: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['author'] },
+		columns: {
+			...{ id, junction: word, seq: count, sensitive: v.picklist([0, 1]), reason: text, college_on: or(day), college_unneeded: or(text) },
+			...{ council_on: or(day), council_unneeded: or(text), author: person, made_at: moment },
+		},
+	},
+	waits: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['author'] },
+		columns: { id, junction: word, waits_for: word, reason: text, author: person, made_at: moment, ended_at: or(moment) },
+	},
+	meetings: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['host'] },
+		columns: { id, host: person, title: line, question: text, opened_at: moment, open_until: moment, locked_at: or(moment) },
+		left: {
+			code: forgotten('lets guests in, here and for some hours'),
+			sealed_code: forgotten('lets guests in, here and for some hours'),
+		},
+	},
+	contributions: {
+		...none,
+		...{ of: { column: 'meeting', list: 'meetings' }, key: ['id'], refs: { meeting: 'meetings' } },
+		columns: { id, meeting: id, text, sent_at: moment, shown_at: or(moment) },
+		left: { guest: forgotten('guests are forgotten after their meeting, wherever it is kept') },
+	},
+} as const satisfies Partial<Record<keyof Tables, KeptTable>>;
+
+export type List = keyof typeof KEPT;
+export const LISTS = Object.keys(KEPT) as List[];
+export const keptTable = (list: List): KeptTable => KEPT[list];
+
+/** What a record is known by within its list, as one text. */
+export const keyOf = (list: List, row: Row): string =>
+	keptTable(list)
+		.key.map((column) => row[column])
+		.join(' ');

@@ -1,0 +1,42 @@
+import type { Database, Tx } from '#platform/database/database.server.ts';
+
+/** As many records as one question names. */
+const BATCH = 500;
+
+/** What somebody is called whose hand a field shows: by the list, the key of the record, and the column. Empty where nobody is known. */
+export type Hands = (list: string, record: string, field: string) => string;
+
+/** The hands of people without an account here: they took part where the project came from. */
+export async function handsIn(db: Database | Tx, project: string, lists: string[], records: string[]): Promise<Hands> {
+	const names = new Map<string, string>();
+	for (let from = 0; from < records.length; from += BATCH) {
+		const rows = await db
+			.selectFrom('project_hands as h')
+			.innerJoin('project_people as p', (join) => join.onRef('p.project', '=', 'h.project').onRef('p.pseudonym', '=', 'h.person'))
+			.select(['h.list', 'h.record', 'h.field', 'p.name'])
+			.where('h.project', '=', project)
+			.where('h.list', 'in', lists)
+			.where('h.record', 'in', records.slice(from, from + BATCH))
+			.execute();
+		for (const { list, record, field, name } of rows) names.set(`${list} ${record} ${field}`, name);
+	}
+	return (list, record, field) => names.get(`${list} ${record} ${field}`) ?? '';
+}
+
+/** What they are called by pseudonym, for the journal. */
+export async function namesFromElsewhere(db: Database | Tx, project: string): Promise<Map<string, string>> {
+	const rows = await db.selectFrom('project_people').select(['pseudonym', 'name']).where('project', '=', project).execute();
+	return new Map(rows.map(({ pseudonym, name }) => [pseudonym, name]));
+}
+
+/** Who sat on a seat by its membership, where they have no account here. */
+export async function seatsFromElsewhere(db: Database | Tx, project: string): Promise<Map<string, { name: string; organisation: string }>> {
+	const rows = await db
+		.selectFrom('project_hands as h')
+		.innerJoin('project_people as p', (join) => join.onRef('p.project', '=', 'h.project').onRef('p.pseudonym', '=', 'h.person'))
+		.select(['h.record', 'p.name', 'p.organisation'])
+		.where('h.project', '=', project)
+		.where('h.list', '=', 'memberships')
+		.execute();
+	return new Map(rows.map(({ record, ...seat }) => [record, seat]));
+}
