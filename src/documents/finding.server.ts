@@ -30,11 +30,10 @@ export async function findDocuments(db: Database, keys: Keys, member: Member, wo
 	const looking = lookingFor(words);
 	if (looking.slots.length === 0) return [];
 	const there = (entry: Entry) => entry.removed === null;
-	const clear = (await entriesFor(db, keys, member, { kind: 'document', words, limit: MOST_SHOWN })).filter(
-		({ level }) => !isLocked(level),
-	);
-	const all = await entriesFor(db, keys, member, { kind: 'document' });
-	const locked = all.filter(({ level }) => isLocked(level)).slice(0, MOST_OPENED);
+	const [clear, locked] = [
+		await entriesFor(db, keys, member, { kind: 'document', words, isLocked: false, limit: MOST_SHOWN }),
+		await entriesFor(db, keys, member, { kind: 'document', isLocked: true, limit: MOST_OPENED }),
+	];
 	const documents = await withVersions(db, keys, member, [...clear, ...locked].filter(there));
 	const own = await projectKeys(db, keys, member.project.id);
 	const found: FoundDocument[] = [];

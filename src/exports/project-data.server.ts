@@ -1,5 +1,4 @@
 import { entriesFor } from '#logbook/entries.server.ts';
-import type { Channel, Kind, Words } from '#logbook/entry.ts';
 import { organisationOf } from '#organisations/organisations.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { type Told, tell } from '#platform/journal/telling.ts';
@@ -7,10 +6,10 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Speech } from '#platform/messages.ts';
 import { PROJECT_TELLING } from '#projects/happenings.ts';
 import { linesFor } from '#projects/journal.server.ts';
-import type { Level } from '#projects/level.ts';
 import { type Member, maySeeMembers, mayTakeAlong, type Role } from '#projects/member.ts';
 import { membersFor } from '#projects/members.server.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
+import { type EntryData, entryData, namedIn } from './entry-data.ts';
 
 /** A project as far as one member may read it. Times are ISO-8601 in UTC. */
 export interface ProjectData {
@@ -20,23 +19,7 @@ export interface ProjectData {
 	members: { name: string; organisation: string; role: Role; part: string | null; since: string; until: string | null }[];
 	parts: string[];
 	/** The logbook, by the day it happened; of what was removed only that it was there. */
-	entries: {
-		id: string;
-		kind: Kind;
-		level: Level;
-		part: string | null;
-		author: string;
-		happenedOn: string;
-		enteredAt: string;
-		channel: Channel;
-		words: Words;
-		junctions: string[];
-		owner: string | null;
-		dueOn: string | null;
-		doneOn: string | null;
-		confirmedAt: string | null;
-		removedAt: string | null;
-	}[];
+	entries: EntryData[];
 	/** From the first to the last; for who leads the project only. */
 	journal: (Told & { action: string; object: string })[];
 }
@@ -45,7 +28,7 @@ export async function projectDataFor(db: Database, keys: Keys, member: Member, s
 	const { id, name } = member.project;
 	const organisation = (await organisationOf(db, member.project.organisation)).name;
 	const parts = await subprojectsFor(db, member);
-	const partNamed = (part: string | null) => parts.find((one) => one.id === part)?.name ?? null;
+	const partNamed = namedIn(parts);
 	const members = maySeeMembers(member) ? await membersFor(db, member) : [];
 	const entries = await entriesFor(db, keys, member);
 	return {
@@ -57,16 +40,7 @@ export async function projectDataFor(db: Database, keys: Keys, member: Member, s
 			...{ since: one.since, until: one.until },
 		})),
 		parts: parts.map((one) => one.name),
-		entries: entries
-			.map(({ id, kind, level, subproject, authorName: author, happenedOn, enteredAt, channel, words, junctions, ...entry }) => ({
-				...{ id, kind, level, part: partNamed(subproject), author, happenedOn, enteredAt, channel, words, junctions },
-				owner: entry.action?.ownerName ?? null,
-				dueOn: entry.action?.dueOn ?? null,
-				doneOn: entry.action?.doneOn ?? null,
-				confirmedAt: entry.confirmed?.at ?? null,
-				removedAt: entry.removed?.at ?? null,
-			}))
-			.toReversed(),
+		entries: entries.map((entry) => entryData(entry, partNamed)).toReversed(),
 		journal: mayTakeAlong(member) ? await journalOf(db, keys, member, speech) : [],
 	};
 }

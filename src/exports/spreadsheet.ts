@@ -4,5 +4,10 @@ const FORMULA = /^\s*[=+\-@\t\r＝＋－＠]/;
 /** A cell that is read as text and nothing else, whatever stands in it. */
 const cell = (text: string): string => `"${(FORMULA.test(text) ? `'${text}` : text).replaceAll('"', '""')}"`;
 
+/** Says that what follows is UTF-8. */
+export const MARK = '\uFEFF';
+
+export const linesOf = (rows: string[][]): string => rows.map((row) => `${row.map(cell).join(';')}\r\n`).join('');
+
 /** Rows as a file that spreadsheets in Dutch and English open by themselves: semicolons, UTF-8 that says it is. */
-export const spreadsheet = (rows: string[][]): string => `\uFEFF${rows.map((row) => row.map(cell).join(';')).join('\r\n')}\r\n`;
+export const spreadsheet = (rows: string[][]): string => MARK + linesOf(rows);

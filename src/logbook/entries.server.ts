@@ -2,13 +2,13 @@ import { type ExpressionBuilder, type ExpressionWrapper, type SqlBool, sql } fro
 import type { Database, Tables, Tx } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { found } from '#platform/refusals.ts';
-import { handsIn } from '#projects/hands.server.ts';
+import { type Hands, handsIn } from '#projects/hands.server.ts';
 import { projectKeys } from '#projects/keys.server.ts';
 import type { Level } from '#projects/level.ts';
 import { isOfCore, type Member } from '#projects/member.ts';
 import { unlocked, unpacked } from './content.ts';
 import type { Channel, Entry, Kind } from './entry.ts';
-import { hasWords, holdsWords } from './finding.server.ts';
+import { hasWords, holdingWords } from './finding.server.ts';
 import type { Question } from './question.ts';
 
 /** How many locked entries are opened to look for words in; the newest. */
@@ -19,22 +19,46 @@ const BATCH = 500;
 /** The entries a member may read, by the day they happened, the newest first. */
 export async function entriesFor(db: Database | Tx, keys: Keys, member: Member, question: Question = {}): Promise<Entry[]> {
 	const { words, limit } = question;
-	const query = asked(db, member, question);
-	if (words === undefined) return opened(db, keys, member, await query.$if(limit !== undefined, (q) => q.limit(limit ?? 0)).execute());
+	const asked = placesOf(db, member, question).$if(limit !== undefined, (q) => q.limit(limit ?? 0));
+	if (words === undefined) return opened(db, keys, member, await asked.execute());
 	// The database knows the words of what everybody in the project may read. Of the rest it holds nothing that could be looked in.
-	const inTheClear = query.where('n.level', '=', 'internal').where((e) => hasWords(e as never, member.project.id, words));
-	const known = await opened(db, keys, member, await inTheClear.$if(limit !== undefined, (q) => q.limit(limit ?? 0)).execute());
-	const locked = await opened(db, keys, member, await query.where('n.level', '!=', 'internal').limit(MOST_OPENED).execute());
-	const all = [...known, ...locked.filter((entry) => holdsWords(entry, words))].toSorted(newestFirst);
-	return limit === undefined ? all : all.slice(0, limit);
+	const inTheClear = asked.where('n.level', '=', 'internal').where((e) => hasWords(e as never, member.project.id, words));
+	const known = question.isLocked === true ? [] : await inTheClear.execute();
+	const locked = question.isLocked === false ? [] : await lockedWith(db, keys, member, { ...question, words });
+	return opened(db, keys, member, [...known, ...locked].toSorted(newestFirst).slice(0, limit));
 }
 
-const newestFirst = (one: Entry, other: Entry): number => (one.happenedOn + one.id < other.happenedOn + other.id ? 1 : -1);
+/** Where an entry stands in the order of the logbook. */
+interface Place {
+	id: string;
+	happened_on: string;
+}
+
+const newestFirst = (one: Place, other: Place): number => (one.happened_on + one.id < other.happened_on + other.id ? 1 : -1);
+
+/** Of the newest locked entries, those with these words. Nothing else of them is looked up. */
+async function lockedWith(db: Database | Tx, keys: Keys, member: Member, question: Question & { words: string }): Promise<Place[]> {
+	const newest = await placesOf(db, member, { ...question, isLocked: true }).limit(MOST_OPENED).execute();
+	if (newest.length === 0) return [];
+	const own = await projectKeys(db, keys, member.project.id);
+	const rows = await db
+		.selectFrom('entries')
+		.select(['id', 'happened_on', 'kind', 'level', 'content'])
+		.where(
+			'id',
+			'in',
+			newest.map(({ id }) => id),
+		)
+		.execute();
+	const holds = holdingWords(question.words);
+	return rows.filter(({ id, kind, level, content }) =>
+		holds({ words: unpacked(own, { id, kind: kind as Kind, level: level as Level }, content) }),
+	);
+}
 
 /** One entry; one of a level or a part this member does not see is not found. */
 export async function entryFor(db: Database | Tx, keys: Keys, member: Member, id: string): Promise<Entry> {
-	const row = found(await readable(db, member).where('n.id', '=', id).executeTakeFirst());
-	const [entry] = await opened(db, keys, member, [row]);
+	const [entry] = await opened(db, keys, member, await placesOf(db, member, {}).where('n.id', '=', id).execute());
 	return found(entry);
 }
 
@@ -42,7 +66,8 @@ export async function entryFor(db: Database | Tx, keys: Keys, member: Member, id
 export const entriesAt = (db: Database | Tx, keys: Keys, member: Member, junction: string, limit?: number): Promise<Entry[]> =>
 	entriesFor(db, keys, member, { junction, limit });
 
-const readable = (db: Database | Tx, member: Member) =>
+/** Everything there is to know of these entries. Which they are was decided before. */
+const rowsOf = (db: Database | Tx, ids: string[]) =>
 	db
 		.selectFrom('entries as n')
 		.leftJoin('accounts as a', 'a.id', 'n.author')
@@ -57,12 +82,10 @@ const readable = (db: Database | Tx, member: Member) =>
 		.select(['n.changed_at', 'n.content', 'a.name as author_name', 'ch.name as changed_by', 'x.entry as acts', 'x.owner'])
 		.select(['o.name as owner_name', 'x.due_on', 'x.done_on', 'x.done_note', 'c.at as confirmed_at', 'ca.name as confirmed_by'])
 		.select(['r.at as removed_at', 'ra.name as removed_by', 'r.reason'])
-		.where('n.project', '=', member.project.id)
-		.where((e) => mayBeRead(e as never, member))
-		.orderBy('n.happened_on', 'desc')
-		.orderBy('n.id', 'desc');
+		.where('n.id', 'in', ids)
+		.execute();
 
-type Row = Awaited<ReturnType<ReturnType<typeof readable>['executeTakeFirstOrThrow']>>;
+type Row = Awaited<ReturnType<typeof rowsOf>>[number];
 type Builder = ExpressionBuilder<{ n: Tables['entries'] }, 'n'>;
 type Condition = ExpressionWrapper<never, never, SqlBool>;
 
@@ -75,9 +98,17 @@ export function mayBeRead(e: Builder, member: Member): Condition {
 	return e.or(ways) as never;
 }
 
-function asked(db: Database | Tx, member: Member, question: Question) {
-	const { kind, junction, person, from, until, channel, part, isOpen, before } = question;
-	return readable(db, member)
+/** Which entries are asked for, of those this member may read, in order. Only this is asked of a logbook as a whole. */
+function placesOf(db: Database | Tx, member: Member, question: Question) {
+	const { kind, junction, person, from, until, channel, part, isOpen, isLocked, before } = question;
+	return db
+		.selectFrom('entries as n')
+		.select(['n.id', 'n.happened_on'])
+		.where('n.project', '=', member.project.id)
+		.where((e) => mayBeRead(e as never, member))
+		// Written out, and not as a parameter: so an index of what is locked alone can be used.
+		.$if(isLocked === true, (q) => q.where('n.level', '!=', sql.lit('internal')))
+		.$if(isLocked === false, (q) => q.where('n.level', '=', 'internal'))
 		.$if(kind !== undefined, (q) => q.where('n.kind', '=', kind ?? ''))
 		.$if(junction !== undefined, (q) =>
 			q.where(
@@ -89,77 +120,87 @@ function asked(db: Database | Tx, member: Member, question: Question) {
 					.where('junction', '=', junction ?? ''),
 			),
 		)
-		.$if(person !== undefined, (q) => q.where((e) => e.or([e('a.pseudonym', '=', person ?? ''), e('o.pseudonym', '=', person ?? '')])))
+		.$if(person !== undefined, (q) => q.where((e) => e('n.id', 'in', ofPerson(db, member, person ?? ''))))
 		.$if(from !== undefined, (q) => q.where('n.happened_on', '>=', from ?? ''))
 		.$if(until !== undefined, (q) => q.where('n.happened_on', '<=', until ?? ''))
 		.$if(channel !== undefined, (q) => q.where('n.channel', '=', channel ?? ''))
 		.$if(part === '', (q) => q.where('n.subproject', 'is', null))
 		.$if(part !== undefined && part !== '', (q) => q.where('n.subproject', '=', part ?? ''))
-		.$if(isOpen === true, (q) => q.where('x.entry', 'is not', null).where('x.done_on', 'is', null).where('r.at', 'is', null))
-		.$if(before !== undefined, (q) => q.where(sql<SqlBool>`(n.happened_on, n.id) < (${before?.happenedOn ?? ''}, ${before?.id ?? ''})`));
+		.$if(isOpen === true, (q) =>
+			q
+				.where((e) => e.exists(e.selectFrom('entry_actions as x').select('x.entry').whereRef('x.entry', '=', 'n.id').where('x.done_on', 'is', null)))
+				.where((e) => e.not(e.exists(e.selectFrom('entry_removals as r').select('r.entry').whereRef('r.entry', '=', 'n.id')))),
+		)
+		.$if(before !== undefined, (q) => q.where(sql<SqlBool>`(n.happened_on, n.id) < (${before?.happenedOn ?? ''}, ${before?.id ?? ''})`))
+		.orderBy('n.happened_on', 'desc')
+		.orderBy('n.id', 'desc');
 }
 
-async function opened(db: Database | Tx, keys: Keys, member: Member, rows: Row[]): Promise<Entry[]> {
-	if (rows.length === 0) return [];
+/** What somebody wrote in the project, or has to do there. */
+const ofPerson = (db: Database | Tx, { project }: Member, pseudonym: string) => {
+	const who = db.selectFrom('accounts').select('id').where('pseudonym', '=', pseudonym);
+	return db
+		.selectFrom('entries')
+		.select('id')
+		.where('project', '=', project.id)
+		.where('author', '=', who)
+		.union(db.selectFrom('entry_actions').select('entry as id').where('owner', '=', who));
+};
+
+/** What stands at these places, in their order. */
+async function opened(db: Database | Tx, keys: Keys, member: Member, places: readonly Place[]): Promise<Entry[]> {
+	if (places.length === 0) return [];
 	const { id: project } = member.project;
 	const own = await projectKeys(db, keys, project);
-	const ids = rows.map(({ id }) => id);
-	const junctions = await junctionsOf(db, ids);
-	const hands = await handsIn(db, project, ['entries', 'entry_actions', 'entry_confirmations', 'entry_removals'], ids);
-	return rows.map((row) => {
-		const { id } = row;
-		const [level, kind] = [row.level as Level, row.kind as Kind];
-		const beside = (purpose: string, kept: string | null) => unlocked(own, level, `${purpose} ${id}`, kept ?? '');
-		return {
-			id,
-			kind,
-			level,
-			subproject: row.subproject,
-			author: row.author,
-			authorName: row.author_name ?? hands('entries', id, 'author'),
-			happenedOn: row.happened_on,
-			enteredAt: row.entered_at,
-			channel: row.channel as Channel,
-			version: row.version,
-			changed: { at: row.changed_at, name: row.changed_by ?? hands('entries', id, 'changed_by') },
-			words: unpacked(own, { id, kind, level }, row.content),
-			junctions: junctions.get(id) ?? [],
-			action:
-				row.acts === null
-					? null
-					: {
-							owner: row.owner,
-							ownerName: row.owner_name ?? hands('entry_actions', id, 'owner'),
-							dueOn: row.due_on,
-							doneOn: row.done_on,
-							doneNote: beside('done', row.done_note),
-						},
-			confirmed:
-				row.confirmed_at === null ? null : { at: row.confirmed_at, name: row.confirmed_by ?? hands('entry_confirmations', id, 'account') },
-			removed:
-				row.removed_at === null
-					? null
-					: {
-							at: row.removed_at,
-							name: row.removed_by ?? hands('entry_removals', id, 'account'),
-							reason: beside('removal', row.reason),
-						},
-		};
-	});
+	const there = new Map<string, Entry>();
+	for (let from = 0; from < places.length; from += BATCH) {
+		const ids = places.slice(from, from + BATCH).map(({ id }) => id);
+		const [rows, junctions, hands] = await Promise.all([
+			rowsOf(db, ids),
+			junctionsOf(db, ids),
+			handsIn(db, project, ['entries', 'entry_actions', 'entry_confirmations', 'entry_removals'], ids),
+		]);
+		for (const row of rows) there.set(row.id, entryIn(own, row, junctions.get(row.id) ?? [], hands));
+	}
+	return places.flatMap(({ id }) => there.get(id) ?? []);
+}
+
+function entryIn(own: Keys, row: Row, junctions: string[], hands: Hands): Entry {
+	const { id } = row;
+	const [level, kind] = [row.level as Level, row.kind as Kind];
+	const beside = (purpose: string, kept: string | null) => unlocked(own, level, `${purpose} ${id}`, kept ?? '');
+	return {
+		id,
+		kind,
+		level,
+		subproject: row.subproject,
+		author: row.author,
+		authorName: row.author_name ?? hands('entries', id, 'author'),
+		happenedOn: row.happened_on,
+		enteredAt: row.entered_at,
+		channel: row.channel as Channel,
+		version: row.version,
+		changed: { at: row.changed_at, name: row.changed_by ?? hands('entries', id, 'changed_by') },
+		words: unpacked(own, { id, kind, level }, row.content),
+		junctions,
+		action:
+			row.acts === null
+				? null
+				: {
+						owner: row.owner,
+						ownerName: row.owner_name ?? hands('entry_actions', id, 'owner'),
+						dueOn: row.due_on,
+						doneOn: row.done_on,
+						doneNote: beside('done', row.done_note),
+					},
+		confirmed: row.confirmed_at === null ? null : { at: row.confirmed_at, name: row.confirmed_by ?? hands('entry_confirmations', id, 'account') },
+		removed: row.removed_at === null ? null : { at: row.removed_at, name: row.removed_by ?? hands('entry_removals', id, 'account'), reason: beside('removal', row.reason) },
+	};
 }
 
 async function junctionsOf(db: Database | Tx, ids: string[]): Promise<Map<string, string[]>> {
-	const found = new Map<string, string[]>();
-	for (let from = 0; from < ids.length; from += BATCH) {
-		const rows = await db
-			.selectFrom('entry_junctions')
-			.selectAll()
-			.where('entry', 'in', ids.slice(from, from + BATCH))
-			.orderBy('junction')
-			.execute();
-		for (const { entry, junction } of rows) found.set(entry, [...(found.get(entry) ?? []), junction]);
-	}
-	return found;
+	const rows = await db.selectFrom('entry_junctions').selectAll().where('entry', 'in', ids).orderBy('junction').execute();
+	return new Map([...Map.groupBy(rows, ({ entry }) => entry)].map(([entry, some]) => [entry, some.map(({ junction }) => junction)]));
 }
 
 /** Who wrote something that this member may read, or has to do it; to choose from. */
@@ -172,17 +213,27 @@ export async function peopleIn(db: Database, member: Member): Promise<{ pseudony
 			'in',
 			db.selectFrom('memberships').select('account').where('project', '=', member.project.id).$castTo<{ account: string }>(),
 		)
-		.where((e) =>
-			e.exists(
-				e
-					.selectFrom('entries as n')
-					.leftJoin('entry_actions as x', 'x.entry', 'n.id')
-					.select('n.id')
-					.where('n.project', '=', member.project.id)
-					.where((inner) => inner.or([inner('n.author', '=', inner.ref('a.id')), inner('x.owner', '=', inner.ref('a.id'))]))
-					.where((inner) => mayBeRead(inner as never, member)),
-			),
-		)
+		// Asked apart, each goes by an index of its own.
+		.where((e) => e.or([e.exists(written(e as never, member)), e.exists(toDo(e as never, member))]))
 		.execute();
 	return people.toSorted((one, other) => new Intl.Collator('nl').compare(one.name, other.name));
 }
+
+type Person = ExpressionBuilder<Tables & { a: Tables['accounts'] }, 'a'>;
+
+const written = (e: Person, member: Member) =>
+	e
+		.selectFrom('entries as n')
+		.select('n.id')
+		.where('n.project', '=', member.project.id)
+		.whereRef('n.author', '=', 'a.id')
+		.where((inner) => mayBeRead(inner as never, member));
+
+const toDo = (e: Person, member: Member) =>
+	e
+		.selectFrom('entry_actions as x')
+		.innerJoin('entries as n', 'n.id', 'x.entry')
+		.select('n.id')
+		.whereRef('x.owner', '=', 'a.id')
+		.where('n.project', '=', member.project.id)
+		.where((inner) => mayBeRead(inner as never, member));

@@ -38,11 +38,10 @@ export function hasWords(e: Builder, project: string, words: string): Expression
 	return e.and(conditions) as never;
 }
 
-/** The same, asked of an entry that was opened. */
-export function holdsWords(entry: Entry, words: string): boolean {
-	const looking = lookingFor(words);
-	if (looking.slots.length === 0) return false;
-	return looking.slots.every((slot) => snippet(textOf(entry), new Looking([slot], 'nl')) !== null);
+/** The same, asked of entries that were opened. What was decided about a word counts for all of them. */
+export function holdingWords(words: string): (entry: Pick<Entry, 'words'>) => boolean {
+	const each = slotsIn(words).map((slot) => new Looking([slot], 'nl'));
+	return (entry) => each.length > 0 && each.every((looking) => snippet(textOf(entry), looking) !== null);
 }
 
 /** Has an internal entry found by these words and, of this source, by no others. Who calls it knows that the entry is internal. */

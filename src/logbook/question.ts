@@ -17,6 +17,8 @@ export interface Question {
 	words?: string | undefined;
 	/** Only actions that are not done. */
 	isOpen?: boolean | undefined;
+	/** Only what is locked in the database, or only what is not. */
+	isLocked?: boolean | undefined;
 	/** The entry where the page before ended. */
 	before?: Cursor | undefined;
 	limit?: number | undefined;

@@ -3,6 +3,7 @@ import type { Findable } from '#search/finding.ts';
 import { index } from '#search/indexing.server.ts';
 import { search } from '#search/search.server.ts';
 import { withDatabase } from './databases.ts';
+import { ENGINES } from './engines.ts';
 import { manyFindables } from './many-findables.ts';
 import { median, quantile, rounded } from './numbers.ts';
 import { below, type Part, type Row } from './part.ts';
@@ -11,7 +12,6 @@ import { QUESTIONS } from './questions.ts';
 const RECORDS = 10_000;
 const ROUNDS = 10;
 const LIMIT = 15;
-const ENGINES: Record<Engine, string> = { sqlite: 'SQLite', postgres: 'PostgreSQL' };
 
 /** Finding in ten thousand records, far more than the guide holds: what the projects will bring. */
 export async function finding(real: Findable[]): Promise<Part> {

@@ -96,7 +96,7 @@ async function full(): Promise<Finding[]> {
 
 async function serving(work: (house: House, writer: Writer) => Promise<Finding[]>): Promise<Finding[]> {
 	const isBroken = process.env.PROOF_SABOTAGE === 'faults';
-	const house = await serveHouse(theNeighbourhood, isBroken ? preloading(BELIEVING) : {});
+	const house = await serveHouse((db) => theNeighbourhood(db), isBroken ? preloading(BELIEVING) : {});
 	try {
 		const { address, village, db } = house;
 		// So that the next page they read has to note that they were seen.

@@ -53,7 +53,10 @@ async function inProcess(db: Database): Promise<Finding[]> {
 }
 
 async function overTheWire({ databaseUrl }: DatabasePlace, settings: Record<string, string>): Promise<Finding[]> {
-	const house = await serveHouse(theNeighbourhood, { ...settings, ...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }) });
+	const house = await serveHouse((db) => theNeighbourhood(db), {
+		...settings,
+		...(databaseUrl === null ? {} : { DATABASE_URL: databaseUrl }),
+	});
 	try {
 		const asked = await askAnything(house, N, SEED);
 		const sent = await sendAnything(house.address, N / 5, SEED);

@@ -68,7 +68,7 @@ async function prove(): Promise<Finding[]> {
 	const findings: Finding[] = [];
 	for (const isSafe of [false, true]) {
 		const port = await quietPort();
-		const served = await serveHouse(theNeighbourhood, { PORT: String(port), ...(isSafe ? { ORIGIN: SAFE } : {}) });
+		const served = await serveHouse((db) => theNeighbourhood(db), { PORT: String(port), ...(isSafe ? { ORIGIN: SAFE } : {}) });
 		try {
 			findings.push(...(await lookedAt({ ...served, address: `http://127.0.0.1:${port}` }, isSafe)));
 		} finally {

@@ -17,13 +17,16 @@ import { takeProjectAlong } from '#dossiers/taking-along.server.ts';
 import { assertMayBringIn } from '#dossiers/uploading.server.ts';
 import { appoint, relieve } from '#duties/appointing.server.ts';
 import { editorOf, moderatorOf } from '#duties/duties.server.ts';
-import { takeTrialAlong } from '#exports/trial.server.ts';
+import { takeLogbookAlong } from '#exports/logbook.server.ts';
+import { takeMembersAlong } from '#exports/members.server.ts';
+import { takeProjectAlong, takeTrialAlong } from '#exports/project.server.ts';
 import { changeEntry } from '#logbook/changing.server.ts';
 import { confirmDecision } from '#logbook/confirming.server.ts';
 import { addEntry, type NewEntry } from '#logbook/entering.server.ts';
 import { entriesFor, entryFor } from '#logbook/entries.server.ts';
 import { finish } from '#logbook/finishing.server.ts';
 import { follow } from '#logbook/following.server.ts';
+import { filterIn } from '#logbook/question.ts';
 import { react } from '#logbook/reacting.server.ts';
 import { relate } from '#logbook/relating.server.ts';
 import { removeEntry } from '#logbook/removing.server.ts';
@@ -315,6 +318,9 @@ const ACTIONS: Record<string, Action> = {
 			'https://wijk.example',
 		),
 	),
+	'take the logbook along': async (db, account, { project }) =>
+		takeLogbookAlong(db, keys, account, project, { filter: filterIn(new URLSearchParams()), as: 'csv', junctionNamed: (one) => one }),
+	'take the list of members along': async (db, account, { project }) => takeMembersAlong(db, keys, account, project),
 	'see who was invited to the project': asMember((db, member) => invitationsTo(db, member)),
 	'make somebody leader': asMember(async (db, member, village) =>
 		changeRole(db, keys, member, { membership: await membershipOf(db, village, 'core'), role: 'leader', subproject: null }),

@@ -29,7 +29,7 @@ async function prove(): Promise<Finding[]> {
 	const postgres = await ownPostgres(process.env.PROOF_SABOTAGE === 'pg' ? ACKNOWLEDGES_EARLY : {});
 	try {
 		await start(postgres);
-		const house = await serveHouse(theNeighbourhood, { DATABASE_URL: postgres.url });
+		const house = await serveHouse((db) => theNeighbourhood(db), { DATABASE_URL: postgres.url });
 		try {
 			const { address, village, db, pid } = house;
 			const { people, project } = village;

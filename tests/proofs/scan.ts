@@ -59,7 +59,7 @@ async function prove(): Promise<Finding[]> {
 	const folder = mkdtempSync(join(tmpdir(), 'scan-'));
 	const port = await quietPort();
 	const settings: Record<string, string> = process.env.PROOF_SABOTAGE === 'scan' ? preloading(LEAKING) : {};
-	const house = await serveHouse(theNeighbourhood, { PORT: String(port), ORIGIN: SAFE, ...settings });
+	const house = await serveHouse((db) => theNeighbourhood(db), { PORT: String(port), ORIGIN: SAFE, ...settings });
 	const signIns = await house.db.selectFrom('sign_ins').selectAll().execute();
 	// A scanner that is told to wait finds nothing; neither does one that signed itself out.
 	const afresh = setInterval(async () => {

@@ -42,7 +42,7 @@ interface Waits {
 
 async function prove(): Promise<Finding[]> {
 	const { address, stop } = await (process.env.PROOF_SABOTAGE === 'slow'
-		? serveHouse(theNeighbourhood, preloading(FEW_PLACES))
+		? serveHouse((db) => theNeighbourhood(db), preloading(FEW_PLACES))
 		: serveNeighbourhood());
 	try {
 		// What is made at the first question is no part of it.

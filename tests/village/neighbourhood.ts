@@ -146,7 +146,7 @@ export async function aPerson(
 	return { account, token };
 }
 
-const anOrganisation = (db: Database, name: string, now: Date): Promise<string> =>
+export const anOrganisation = (db: Database, name: string, now: Date): Promise<string> =>
 	act(
 		db,
 		keys,

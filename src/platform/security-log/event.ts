@@ -38,6 +38,8 @@ export const SECURITY_ACTIONS = [
 	'meeting.opened',
 	'meeting.unlocked',
 	'limit.forgiven',
+	'logbook.exported',
+	'members.exported',
 	'membership.added',
 	'membership.changed',
 	'membership.ended',

@@ -1,16 +1,18 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { isFresh } from '#accounts/account.ts';
 import { idIn, readForm } from '#platform/forms.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
 import { ADD, PART } from '#projects/forms.ts';
 import { mayDecideOn, mayManageMembers, rolesToGive } from '#projects/member.ts';
 import { addMember, endMembership, memberOf, membersFor } from '#projects/members.server.ts';
 import { addSubproject, subprojectsFor } from '#projects/projects.server.ts';
-import { signedIn } from '../../../signing.server.ts';
+import { proveAgainFor, signedIn } from '../../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
-	const { house, speech } = event.locals;
-	const member = await memberOf(house.db, signedIn(event), event.params.project);
+	const { house, speech, path } = event.locals;
+	const account = signedIn(event);
+	const member = await memberOf(house.db, account, event.params.project);
 	const [members, parts] = await Promise.all([membersFor(house.db, member), subprojectsFor(house.db, member)]);
 	return {
 		id: member.project.id,
@@ -24,6 +26,7 @@ export const load: PageServerLoad = async (event) => {
 		parts,
 		mayManage: mayManageMembers(member),
 		roles: rolesToGive(member),
+		proveFirst: isFresh(account) ? null : proveAgainFor(path, speech),
 	};
 };
 

@@ -1,4 +1,5 @@
 import { redirect } from '@sveltejs/kit';
+import { isFresh } from '#accounts/account.ts';
 import { entriesFor, MOST_OPENED, peopleIn } from '#logbook/entries.server.ts';
 import { CHANNEL_NAMES, CHANNELS, KIND_NAMES, KINDS, mayAddEntry, textOf } from '#logbook/entry.ts';
 import { lookingFor } from '#logbook/finding.server.ts';
@@ -8,6 +9,7 @@ import { found } from '#platform/refusals.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
 import { snippet } from '#search/snippet.ts';
 import { junctionOptions, listed, logbookAsked } from '../../../logbook.server.ts';
+import { proveAgainFor, signedIn } from '../../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 const PER_PAGE = 50;
@@ -50,6 +52,7 @@ export const load: PageServerLoad = async (event) => {
 			project: await isFollowing(db, member, { kind: 'project' }),
 			junction: junction !== undefined && (await isFollowing(db, member, { kind: 'junction', id: junction.value })),
 		},
+		proveFirst: isFresh(signedIn(event)) ? null : proveAgainFor(home + event.url.search, speech),
 		mayFollow: !member.isOpener,
 		mayAdd: mayAddEntry(member, { level: 'internal', subproject: member.subproject }),
 		opened: question.words === undefined ? null : say('logbook.opened', { count: MOST_OPENED }),

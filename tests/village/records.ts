@@ -1,0 +1,68 @@
+import { operatorOf } from '#accounts/sign-ins.server.ts';
+import { openStoreroom } from '#documents/storeroom.server.ts';
+import { takeIn } from '#documents/taking-in.server.ts';
+import { changeEntry } from '#logbook/changing.server.ts';
+import { addEntry } from '#logbook/entering.server.ts';
+import { finish } from '#logbook/finishing.server.ts';
+import { react } from '#logbook/reacting.server.ts';
+import { removeEntry } from '#logbook/removing.server.ts';
+import type { Database } from '#platform/database/database.server.ts';
+import { found } from '#platform/refusals.ts';
+import { inviteToProject } from '#projects/inviting.server.ts';
+import { addMember, memberOf } from '#projects/members.server.ts';
+import { openFromOutside } from '#projects/opening.server.ts';
+import { addSubproject } from '#projects/projects.server.ts';
+import { arrivedIn } from './files.ts';
+import { anOrganisation, aPerson, type Neighbourhood, theNeighbourhood } from './neighbourhood.ts';
+import { keys } from './people.ts';
+import { aStandIn } from './stand.ts';
+
+/** The neighbourhood with a record of every kind, and the addresses of those that have one. */
+export interface Recorded extends Neighbourhood {
+	entries: string[];
+	document: string;
+	invitation: string;
+}
+
+/** A word of its own in a record of every kind there is in a project. What each is, and who may meet it, stands with the test that asks. */
+export async function aRecordOfEachKind(db: Database, dataFolder: string, now: Date = new Date()): Promise<Recorded> {
+	const village = await theNeighbourhood(db, now);
+	const { people, project, otherPart } = village;
+	const leader = () => memberOf(db, people.leader.account, project, now);
+	await aStandIn(db, village, now);
+	await db.updateTable('projects').set({ area: 'zicht-gebied' }).where('id', '=', project).execute();
+	await db.insertInto('project_areas').values({ project, code: 'BU03639999', year: 2024 }).execute();
+	// The village calls every meeting the same.
+	await db.updateTable('meetings').set({ title: 'zicht-avond' }).where('project', '=', project).execute();
+	await addSubproject(db, keys, await leader(), 'zicht-deel', now);
+	const corporation = await anOrganisation(db, 'Woningcorporatie', now);
+	const { account } = await aPerson(db, 'Zicht Lid', corporation, now);
+	await addMember(db, keys, await leader(), { addressKey: account.address, role: 'member', subproject: null }, now);
+	const invitee = { address: 'zicht-gast@elders.example', addressKey: 'zicht-gast@elders.example' };
+	const seat = { role: 'member' as const, subproject: null, organisation: { name: 'Elders', kind: 'other' as const } };
+	await inviteToProject(db, keys, await leader(), [invitee], seat, 'https://wijk.example', now);
+	await openFromOutside(db, keys, found(await operatorOf(db, people.operator.account)), project, 'zicht-reden', now);
+
+	const whole = { level: 'internal' as const, subproject: null };
+	const note = await addEntry(db, keys, await leader(), { ...whole, kind: 'note', words: { text: 'zicht-eerder' } }, now);
+	const changed = { version: 1, words: { text: 'zicht-later' }, happenedOn: now.toISOString().slice(0, 10), junctions: ['regierol'] };
+	await changeEntry(db, keys, await leader(), note, changed, now);
+	await react(db, keys, await leader(), { entry: note, text: 'zicht-reactie' }, now);
+	const action = await addEntry(db, keys, await leader(), { ...whole, kind: 'action', words: { title: 'zicht-actie' } }, now);
+	await finish(db, keys, await leader(), { id: action, note: 'zicht-gedaan' }, now);
+	const removed = await addEntry(
+		db,
+		keys,
+		await leader(),
+		{ ...whole, kind: 'link', words: { title: 'zicht-weg', url: 'https://x.example' } },
+		now,
+	);
+	await removeEntry(db, keys, await leader(), { id: removed, reason: 'zicht-waarom' }, now);
+	const storeroom = openStoreroom({ dataFolder, uploads: { most: 100_000, mostOfProject: 1_000_000 }, scanner: null });
+	const arrived = await arrivedIn(storeroom, 'zicht-bestand.txt', 'zicht-tekst');
+	const purpose = { entry: { level: 'internal' as const, subproject: otherPart, words: { title: 'zicht-titel' } } };
+	const taken = await takeIn({ db, keys, storeroom }, await leader(), { arrived, purpose }, now);
+	if (!taken.ok) throw new Error('The document was not taken in.');
+	const { id: invitation } = await db.selectFrom('project_invitations').select('id').executeTakeFirstOrThrow();
+	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], document: taken.document, invitation };
+}
