@@ -1,8 +1,12 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { changeEntry } from '#logbook/changing.server.ts';
+import { takeUpAgain } from '#logbook/finishing.server.ts';
 import { verifyAgainst } from '#platform/journal/checkpoints.server.ts';
 import { act, entriesOf } from '#platform/journal/journal.server.ts';
 import { INSTALLATION } from '#platform/journal/journal.ts';
+import { leadFrom } from '#projects/leading.server.ts';
+import { memberOf } from '#projects/members.server.ts';
 import { removeProject } from '#projects/removing.server.ts';
 import { dossier, filesIn, installations, lasting, takeIn } from '../../tests/village/dossiers.ts';
 import { onBothEngines } from '../../tests/village/engines.ts';
@@ -90,6 +94,30 @@ onBothEngines('a dossier', (fresh) => {
 		assert.deepEqual(content(await dossier(here, project)), content(original));
 		const verdict = await verifyAgainst(here.db, here.keys, here.signing.publicKey, project, []);
 		assert.equal(verdict.ok, true);
+	});
+
+	it('tells who did what before and after it came, once people of here go on with it', async () => {
+		const here = village(await fresh());
+		const { project, people } = await yearsLater(here.db, here.storeroom, noon);
+		const original = await dossier(here, project);
+		await act(here.db, here.keys, (acting) => removeProject(acting, project, 'kept-long-enough'));
+		await takeIn(here, original, 'Gemeente Zonnedam');
+		const by = { actor: 'command', channel: 'command' } as const;
+		await act(here.db, here.keys, (acting) => leadFrom(acting, project, people.administrator.account.id, by, noon));
+		const leader = await memberOf(here.db, people.administrator.account, project, noon);
+		const named = (zip: Uint8Array) => JSON.parse(filesIn(zip).get('project.json') ?? '');
+		const link = named(original).entries.find(({ kind }: { kind: string }) => kind === 'link');
+		const changes = { version: 1, words: { ...link.content, title: 'Andere kaart' }, happenedOn: link.happened_on, junctions: [] };
+		await changeEntry(here.db, here.keys, leader, link.id, changes, noon);
+		const after = named(await dossier(here, project));
+		const changed = after.entries.find(({ id }: { id: string }) => id === link.id);
+		const before = after.entry_versions.find(({ entry }: { entry: string }) => entry === link.id);
+		assert.deepEqual([changed.author, changed.changed_by], [link.author, people.administrator.account.pseudonym]);
+		assert.equal(before.changed_by, link.changed_by);
+		const done = after.entry_actions.filter(({ done_by }: { done_by: string | null }) => done_by !== null);
+		await takeUpAgain(here.db, here.keys, leader, done[0].entry, noon);
+		const undone = named(await dossier(here, project)).entry_actions.find(({ entry }: { entry: string }) => entry === done[0].entry);
+		assert.equal(undone.done_by, null);
 	});
 
 	it('forgets no table: each stands in it, or is left out for a reason', async () => {

@@ -1,6 +1,7 @@
 import type { Database, Tx } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
+import { letGo, passHand } from '#projects/hands.server.ts';
 import { projectKeys } from '#projects/keys.server.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
 import { packed, unpacked } from './content.ts';
@@ -44,7 +45,7 @@ export async function changeEntry(
 			if (entry.version !== given.version) throw new ChangedMeanwhile();
 			const { words, happenedOn, junctions } = given;
 			const own = await projectKeys(tx, keys, member.project.id);
-			await keepVersion(tx, entry);
+			await keepVersion(tx, member.project.id, entry);
 			await tx
 				.updateTable('entries')
 				.set({
@@ -83,7 +84,7 @@ async function changedSince(db: Database, keys: Keys, member: Member, id: string
 }
 
 /** Moves what stands there aside, locked as it was. */
-async function keepVersion(tx: Tx, { id }: Entry): Promise<void> {
+async function keepVersion(tx: Tx, project: string, { id, version }: Entry): Promise<void> {
 	await tx
 		.insertInto('entry_versions')
 		.columns(['entry', 'version', 'happened_on', 'changed_by', 'changed_at', 'content'])
@@ -91,6 +92,8 @@ async function keepVersion(tx: Tx, { id }: Entry): Promise<void> {
 			tx.selectFrom('entries').select(['id', 'version', 'happened_on', 'changed_by', 'changed_at', 'content']).where('id', '=', id),
 		)
 		.execute();
+	const [field, record] = ['changed_by', `${id} ${version}`];
+	await passHand(tx, project, { list: 'entries', record: id, field }, { list: 'entry_versions', record, field });
 }
 
 async function changeAction(
@@ -104,6 +107,7 @@ async function changeAction(
 	// Who has it already may have left since; they are not chosen anew.
 	if (owner !== entry.action?.owner) await assertMayOwn(tx, member, entry, owner);
 	await tx.updateTable('entry_actions').set({ owner, due_on: dueOn }).where('entry', '=', entry.id).execute();
+	if (owner !== null) await letGo(tx, member.project.id, { list: 'entry_actions', record: entry.id, field: 'owner' });
 	// Another day, or another person, is reminded anew.
 	await tx.deleteFrom('entry_reminders').where('entry', '=', entry.id).execute();
 	if (owner !== null && owner !== entry.action?.owner && owner !== member.account)

@@ -2,6 +2,7 @@ import type { Database } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { Refusal } from '#platform/refusals.ts';
+import { letGo } from '#projects/hands.server.ts';
 import { projectKeys } from '#projects/keys.server.ts';
 import { isLocked } from '#projects/level.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
@@ -50,6 +51,7 @@ export async function takeUpAgain(db: Database, keys: Keys, member: Member, id: 
 			const entry = await entryFor(tx, keys, member, id);
 			if (!mayFinish(member, entry)) throw notAllowed(member);
 			await tx.updateTable('entry_actions').set({ done_on: null, done_by: null, done_note: '' }).where('entry', '=', id).execute();
+			await letGo(tx, member.project.id, { list: 'entry_actions', record: id, field: 'done_by' });
 			return record({ ...about(member, entry), action: 'logbook.taken-up-again', object: id });
 		},
 		now,

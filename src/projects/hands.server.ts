@@ -23,6 +23,29 @@ export async function handsIn(db: Database | Tx, project: string, lists: string[
 	return (list, record, field) => names.get(`${list} ${record} ${field}`) ?? '';
 }
 
+/** Where a hand shows. */
+interface Place {
+	list: string;
+	record: string;
+	field: string;
+}
+
+/** Has a copy of a record show the hand that the record itself showed until now. */
+export async function passHand(tx: Tx, project: string, from: Place, to: Place): Promise<void> {
+	const { list, record, field } = from;
+	const moved = tx
+		.updateTable('project_hands')
+		.set({ ...to })
+		.where('project', '=', project);
+	await moved.where('list', '=', list).where('record', '=', record).where('field', '=', field).execute();
+}
+
+/** A field that somebody of here filled in, or emptied, shows nobody else’s hand any more. */
+export async function letGo(tx: Tx, project: string, { list, record, field }: Place): Promise<void> {
+	const gone = tx.deleteFrom('project_hands').where('project', '=', project);
+	await gone.where('list', '=', list).where('record', '=', record).where('field', '=', field).execute();
+}
+
 /** What they are called by pseudonym, for the journal. */
 export async function namesFromElsewhere(db: Database | Tx, project: string): Promise<Map<string, string>> {
 	const rows = await db.selectFrom('project_people').select(['pseudonym', 'name']).where('project', '=', project).execute();
