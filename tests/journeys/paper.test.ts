@@ -117,8 +117,11 @@ describe('a project on paper', { concurrency: 1 }, () => {
 				.click();
 			path = pathOf(page).replace(/^.*(?=\/papier)/, '');
 		});
-		for (const who of ['admin', 'reader', 'subproject member', 'other municipality'] as const)
-			for (const at of [path, `${path}/bestand`])
-				await as(who, at, async (page) => assert.equal(await title(page), 'Deze bladzijde vinden we niet'));
+		for (const who of ['admin', 'reader', 'subproject member', 'other municipality'] as const) {
+			await as(who, path, async (page) => assert.equal(await title(page), 'Deze bladzijde vinden we niet'));
+			const headers = { cookie: `aanmelding=${served.village.people[who].token}` };
+			const file = await fetch(`${served.address}/projecten/${served.village.project}${path}/bestand`, { headers });
+			assert.equal(file.status, 404);
+		}
 	});
 });
