@@ -12,6 +12,7 @@ h4{font-size:1.0625rem;margin:1.75rem 0 .5rem}
 h5{font-size:1rem;margin:1.5rem 0 .5rem}
 p,dl,ul,ol{margin:0 0 .9rem}
 a{color:inherit}
+nav a{display:inline-block;padding:.3rem 0}
 .above{color:var(--soft);font-weight:600;margin:2rem 0 0}
 .lead{font-size:1.2rem}
 .notice{border:2px solid;font-weight:700;padding:.8rem 1rem}
