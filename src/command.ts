@@ -5,7 +5,7 @@ import packageFile from '../package.json' with { type: 'json' };
 import { operatorCommand } from './accounts/operators.command.ts';
 import { dailyCommand } from './daily/daily.command.ts';
 import { checkTheme, pairsChecked } from './design/theme-check.ts';
-import { BrokenContent, erasingBy, loadContent } from './house.server.ts';
+import { BrokenContent, erasingBy, loadContent, publicationAt } from './house.server.ts';
 import { KeepingProblem } from './keeping/problem.ts';
 import { addKeepingVerbs } from './keeping/verbs.server.ts';
 import { openDatabase } from './platform/database/database.server.ts';
@@ -23,6 +23,8 @@ import { translations } from './publishing/quality/translations.ts';
 import { readManuscript } from './publishing/reading.ts';
 import { stampTranslations } from './publishing/stamping.server.ts';
 import { readGuidePage } from './reader/guide-page.ts';
+import { SampleProblem } from './sample/reading.server.ts';
+import { sampleCommand } from './sample/sample.command.ts';
 
 /** The command line. Each verb prints what it did, or says in one line why it could not. */
 
@@ -151,6 +153,13 @@ program.addCommand(
 	dailyCommand(() => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT), erasingBy),
 );
 
+program.addCommand(
+	sampleCommand(() => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT), {
+		publicationAt,
+		erasingBy,
+	}),
+);
+
 addKeepingVerbs(program, {
 	fromHere,
 	place: () => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT),
@@ -161,7 +170,12 @@ try {
 } catch (error) {
 	process.exitCode = 1;
 	if (error instanceof BrokenContent) tellProblems(error.message, error.problems);
-	else if (error instanceof SettingsProblem || error instanceof NewerDatabase || error instanceof KeepingProblem)
+	else if (
+		error instanceof SettingsProblem ||
+		error instanceof NewerDatabase ||
+		error instanceof KeepingProblem ||
+		error instanceof SampleProblem
+	)
 		console.error(error.message);
 	else console.error(error);
 }

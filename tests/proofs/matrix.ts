@@ -54,6 +54,7 @@ import { Municipalities } from '#projects/municipality.ts';
 import { closeOpening, openFromOutside } from '#projects/opening.server.ts';
 import { projectsWithColleagues } from '#projects/overview.server.ts';
 import { addSubproject, beginProject, projectsOf } from '#projects/projects.server.ts';
+import { takeSampleAway } from '#sample/removing.server.ts';
 import { offer } from '#trials/offering.server.ts';
 import { trialsFor } from '#trials/trials.server.ts';
 import { aManuscript, published } from '../village/method.ts';
@@ -122,6 +123,7 @@ async function addDocument(db: Database, member: Member, level: Level): Promise<
 
 const ACTIONS: Record<string, Action> = {
 	'read the project': asMember(async (db, member) => entriesFor(db, keys, member)),
+	'take the sample away, where there is none': asMember((db, member) => takeSampleAway(db, keys, [], member)),
 	'see the members': asMember((db, member) => membersFor(db, member)),
 	'read the journal': asMember((db, member) => journalFor(db, keys, member)),
 	'read an internal note': asMember((db, member, { notes }) => entryFor(db, keys, member, notes.internal)),

@@ -52,6 +52,8 @@ export const SECURITY_ACTIONS = [
 	'project.opened-from-outside',
 	'project.removed',
 	'recovery-code',
+	'sample.begun',
+	'sample.removed',
 	'second-factor',
 	'second-factor.reset',
 	'second-factor.reset-confirmed',
