@@ -3,6 +3,7 @@ import { changeProgress } from '#progress/changing.server.ts';
 import { type Standings, seqIn, type Wish } from '#progress/progress.ts';
 import { accept, decline, propose } from '#progress/proposing.server.ts';
 import { changeSensitivity, sensitivitiesFor } from '#progress/sensitivity.server.ts';
+import { isSettled } from '#progress/status.ts';
 import { addWait } from '#progress/waits.server.ts';
 import type { Moment } from './moment.ts';
 import { SampleProblem } from './reading.server.ts';
@@ -27,10 +28,12 @@ export const progressMoments = ({ changes, proposals, sensitivities, waits }: Sa
 function wishIn(stage: Stage, standings: Standings, given: Given): Wish {
 	const { junction, status, reason, owner, happened, planned } = given;
 	const before = standings.get(junction);
+	const asBefore = isSettled(status) ? null : { from: before?.plannedFrom, until: before?.plannedUntil };
+	const window = planned ?? asBefore;
 	return {
 		...{ junction, status, reason, happenedOn: happened ?? null },
-		plannedFrom: (planned ? planned.from : before?.plannedFrom) ?? null,
-		plannedUntil: (planned ? planned.until : before?.plannedUntil) ?? null,
+		plannedFrom: window?.from ?? null,
+		plannedUntil: window?.until ?? null,
 		owner: owner === undefined ? (before?.owner ?? null) : stage.account(owner).id,
 	};
 }

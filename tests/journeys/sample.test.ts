@@ -2,13 +2,14 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import type { Page } from 'playwright-core';
+import { newSetUpKey } from '#accounts/setting-up.server.ts';
 import { openStoreroom } from '#documents/storeroom.server.ts';
 import { manuscriptIn } from '#publishing/manuscript.server.ts';
 import { fillSample } from '#sample/filling.server.ts';
 import { published } from '../village/method.ts';
-import { keys, noorSetsUp, type Person } from '../village/people.ts';
+import { keys, NOOR, noorSetsUp, type Person } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
-import { follow, looked, press, text, title, visitAs } from './hands.ts';
+import { choose, fill, follow, looked, press, text, title, visitAs } from './hands.ts';
 import { browsers } from './site.ts';
 
 const CONTENT = join(import.meta.dirname, '../../content');
@@ -20,13 +21,13 @@ const PAGES: [path: string, title: RegExp, word: RegExp][] = [
 	['/voortgang/tijdlijn', /Voortgang|Tijdlijn/, /2026/],
 	['/voortgang/samenhang', /wacht/i, /Laagland plant pas kabels/],
 	['/voortgang/voorstellen', /Voorstel/, /Frits de Lange/],
-	['/voortgang/spreadsheet', /./, /./],
+	['/voortgang/spreadsheet', /spreadsheet/i, /CSV/],
 	['/knooppunten/warmtebronnen-en-opslag-verkennen', /Warmtebronnen/, /machine 1/],
 	['/logboek', /Logboek/, /Wulpenlaan/],
 	['/documenten', /Documenten/, /Kaart van het Kwartelveld/],
 	['/bijeenkomsten', /Bijeenkomsten/, /Flats eerst/],
-	['/leden', /Leden/, /Gerda Oosting/],
-	['/journaal', /Journaal/, /./],
+	['/leden', /Wie meedoen/, /Gerda Oosting/],
+	['/journaal', /Wat er gebeurde/, /Dilek Yılmaz wijzigde een vermelding/],
 	['/instellingen', /Instellingen/, /Voorbeeld weghalen/],
 ];
 
@@ -61,7 +62,7 @@ describe('a project that is filled', { concurrency: 1 }, () => {
 
 	it('tells how one decision led to another', async () => {
 		await at('/logboek?soort=decision', async (page) => {
-			await follow(page, 'De bron komt kleiner terug: 2,6 MW van machine 2');
+			await follow(page, 'Besluit: De bron komt kleiner terug: 2,6 MW van machine 2');
 			assert.match(await text(page), /Wij gaan door zonder vaste bron en zoeken zes maanden/);
 			await looked(page);
 		});
@@ -80,5 +81,44 @@ describe('a project that is filled', { concurrency: 1 }, () => {
 			await press(page, 'Voorbeeld weghalen');
 			assert.doesNotMatch(await text(page), /Kwartelveld/);
 		});
+	});
+});
+
+/** Who sets an installation up asks for it with one tick. */
+describe('setting up with a sample', { concurrency: 1 }, () => {
+	browsers();
+	let served: Served<string>;
+
+	before(async () => {
+		served = await serveHouse((db) => newSetUpKey(db));
+	});
+	after(() => served.stop());
+
+	it('gives a project to look around in', async () => {
+		const { address, village: key, db } = served;
+		await visitAs(address, null, `/inrichten/${key}`, async (page) => {
+			await looked(page);
+			await fill(page, 'Naam van deze installatie', 'Wijkspoor Zonnedam');
+			await fill(page, 'Naam van jouw organisatie', 'Gemeente Zonnedam');
+			await choose(page, 'gemeente');
+			await fill(page, 'Naam', NOOR.name);
+			await fill(page, 'E-mailadres', NOOR.address);
+			await fill(page, 'Wachtwoord', NOOR.password);
+			await choose(page, 'Laat een voorbeeldwijk zien');
+			await press(page, 'Installatie inrichten');
+			await page.waitForURL(/\/inloggen\/app/, { timeout: 120_000 });
+		});
+		const leaders = await db
+			.selectFrom('memberships as m')
+			.innerJoin('accounts as a', 'a.id', 'm.account')
+			.select('a.name')
+			.where('m.role', '=', 'leader')
+			.where('m.until', 'is', null)
+			.orderBy('a.name')
+			.execute();
+		assert.deepEqual(
+			leaders.map(({ name }) => name),
+			['Noor Visser', 'Soraya El Amrani'],
+		);
 	});
 });
