@@ -18,8 +18,8 @@ const NOWHERE = 'voorbeeld.invalid';
 export type Cast = ReadonlyMap<string, Account>;
 
 /**
- * Makes the organisations and people of the sample, in one go; refuses when it is there already. They get
- * accounts as people are remembered by, and no way in: see docs/decisions/0017.
+ * Makes the organisations and people of the sample, in one go; refuses when it is there already. They get accounts to be remembered
+ * by, and no way in: see docs/decisions/0023.
  */
 export async function foundSample(db: Database, keys: Keys, sample: Sample, by: By, now: Date): Promise<Cast> {
 	const ids = await act(
