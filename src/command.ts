@@ -7,7 +7,7 @@ import { clashesCommand } from './ambitions/clashes.command.ts';
 import { dailyCommand } from './daily/daily.command.ts';
 import { checkTheme, pairsChecked } from './design/theme-check.ts';
 import { projectCommand, tellDossier } from './dossiers/dossiers.command.ts';
-import { BrokenContent, erasingBy, loadContent } from './house.server.ts';
+import { BrokenContent, erasingBy, loadContent, publicationAt } from './house.server.ts';
 import { KeepingProblem } from './keeping/problem.ts';
 import { addKeepingVerbs } from './keeping/verbs.server.ts';
 import { openDatabase } from './platform/database/database.server.ts';
@@ -25,12 +25,17 @@ import { translations } from './publishing/quality/translations.ts';
 import { readManuscript } from './publishing/reading.ts';
 import { stampTranslations } from './publishing/stamping.server.ts';
 import { readGuidePage } from './reader/guide-page.ts';
+import { SampleProblem } from './sample/reading.server.ts';
+import { sampleCommand } from './sample/sample.command.ts';
 
 /** The command line. Each verb prints what it did, or says in one line why it could not. */
 
 const ROOT = join(import.meta.dirname, '..');
 /** People name files from where they stand, not from where the program is. */
 const fromHere = (path: string) => resolve(process.env.WIJKSPOOR_ASKED_FROM ?? process.cwd(), path);
+
+/** The settings for a verb that opens no door, so that a wrong address does not stand in its way. */
+const awayFromTheDoor = () => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT);
 
 const program = new Command('bin/wijkspoor').description('The command line of Wijkspoor.').version(packageFile.version);
 
@@ -41,7 +46,7 @@ content
 	.description('check the files of a folder and let readers see them, all at once; a running server shows them within a second')
 	.argument('[folder]', 'the folder that holds editions, cards, stories …', 'content')
 	.action(async (folder: string) => {
-		const settings = readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT);
+		const settings = awayFromTheDoor();
 		if (settings.databaseUrl === null) ensureDataFolder(settings.dataFolder);
 		const db = openDatabase(settings);
 		try {
@@ -150,17 +155,18 @@ for (const command of journalCommands(ROOT, fromHere, tellDossier)) program.addC
 program.addCommand(operatorCommand(() => readSettings(process.env, ROOT)));
 
 program.addCommand(
-	dailyCommand(() => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT), erasingBy),
+	dailyCommand(awayFromTheDoor, erasingBy),
 );
 
 program.addCommand(clashesCommand(fromHere));
-program.addCommand(
-	projectCommand({ fromHere, settings: () => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT) }),
-);
+
+program.addCommand(projectCommand({ fromHere, settings: awayFromTheDoor }));
+
+program.addCommand(sampleCommand(awayFromTheDoor, { publicationAt, erasingBy }));
 
 addKeepingVerbs(program, {
 	fromHere,
-	place: () => readSettings({ ...process.env, PORT: undefined, HOST: undefined, ORIGIN: undefined }, ROOT),
+	place: awayFromTheDoor,
 });
 
 try {
@@ -168,7 +174,12 @@ try {
 } catch (error) {
 	process.exitCode = 1;
 	if (error instanceof BrokenContent) tellProblems(error.message, error.problems);
-	else if (error instanceof SettingsProblem || error instanceof NewerDatabase || error instanceof KeepingProblem)
+	else if (
+		error instanceof SettingsProblem ||
+		error instanceof NewerDatabase ||
+		error instanceof KeepingProblem ||
+		error instanceof SampleProblem
+	)
 		console.error(error.message);
 	else console.error(error);
 }

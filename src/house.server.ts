@@ -167,6 +167,12 @@ export async function openHouse(settings: Settings, onRelease: () => void): Prom
 	}
 }
 
+/** What readers can read now, for a program that does not open the house. */
+export async function publicationAt(db: Database, { contentFolder }: Pick<Settings, 'contentFolder'>): Promise<Publication> {
+	await loadNewContent(db, contentFolder);
+	return publicationOf(db, await newestRelease(db));
+}
+
 /**
  * Releases the content the program came with, once. Content that was released before is left alone: an operator may have
  * loaded something newer since.

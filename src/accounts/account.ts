@@ -2,7 +2,10 @@ import type { Language } from '#platform/languages.ts';
 
 declare const proven: unique symbol;
 
-/** Somebody who is signed in with both factors. Only `accountOf` makes one, so a verb that asks for one cannot be called for anybody else. */
+/**
+ * Somebody who is signed in with both factors. Only `accountOf` makes one, so a verb that asks for one cannot be called for anybody else;
+ * and `inventedAccount`, of people who do not exist.
+ */
 export interface Account {
 	readonly [proven]: 'account';
 	readonly id: string;

@@ -28,6 +28,7 @@ export const SET_UP = v.object({
 	naam: line('accounts.nameMissing', 120),
 	adres: mail,
 	wachtwoord: newPassword,
+	voorbeeld: tick,
 });
 export const INVITE = v.object({
 	naam: line('accounts.nameMissing', 120),

@@ -64,6 +64,13 @@ export async function receive(request: IncomingMessage, { folder, most }: Arriva
 	return { fields, arrived: null, issue: 'documents.interrupted' };
 }
 
+/** A file that was made here, as one that came in by a form. */
+export async function arrive({ folder }: Arrivals, name: string, bytes: Uint8Array): Promise<Arrived> {
+	const path = join(folder, randomBytes(16).toString('hex'));
+	await mkdir(folder, { recursive: true, mode: 0o700 });
+	return { ...(await sealInto(path, [bytes])), path, name: plainName(name) };
+}
+
 /** Takes away what is not kept; what was kept is not there any more. */
 export const discard = ({ path }: Pick<Arrived, 'path'>): Promise<void> => rm(path, { force: true });
 

@@ -9,6 +9,7 @@ import { isOfCore, type Member } from '#projects/member.ts';
 import { unlocked, unpacked } from './content.ts';
 import type { Channel, Entry, Kind } from './entry.ts';
 import { hasWords, holdingWords } from './finding.server.ts';
+import type { EntryTable } from './logbook.tables.ts';
 import type { Question } from './question.ts';
 
 /** How many locked entries are opened to look for words in; the newest. */
@@ -38,7 +39,9 @@ const newestFirst = (one: Place, other: Place): number => (one.happened_on + one
 
 /** Of the newest locked entries, those with these words. Nothing else of them is looked up. */
 async function lockedWith(db: Database | Tx, keys: Keys, member: Member, question: Question & { words: string }): Promise<Place[]> {
-	const newest = await placesOf(db, member, { ...question, isLocked: true }).limit(MOST_OPENED).execute();
+	const newest = await placesOf(db, member, { ...question, isLocked: true })
+		.limit(MOST_OPENED)
+		.execute();
 	if (newest.length === 0) return [];
 	const own = await projectKeys(db, keys, member.project.id);
 	const rows = await db
@@ -67,7 +70,7 @@ export const entriesAt = (db: Database | Tx, keys: Keys, member: Member, junctio
 	entriesFor(db, keys, member, { junction, limit });
 
 /** Everything there is to know of these entries. Which they are was decided before. */
-const rowsOf = (db: Database | Tx, ids: string[]) =>
+const rowsOf = (db: Database | Tx, ids: string[]): Promise<Row[]> =>
 	db
 		.selectFrom('entries as n')
 		.leftJoin('accounts as a', 'a.id', 'n.author')
@@ -85,8 +88,17 @@ const rowsOf = (db: Database | Tx, ids: string[]) =>
 		.where('n.id', 'in', ids)
 		.execute();
 
-type Row = Awaited<ReturnType<typeof rowsOf>>[number];
-type Builder = ExpressionBuilder<{ n: Tables['entries'] }, 'n'>;
+type Row = Pick<
+	EntryTable,
+	'id' | 'kind' | 'level' | 'subproject' | 'author' | 'happened_on' | 'entered_at' | 'channel' | 'version' | 'changed_at' | 'content'
+> & { [column in Beside]: string | null };
+/** What need not be there: names of people who may be gone, and what only an action, a confirmed decision or a removed entry has. */
+type Beside =
+	| ('author_name' | 'changed_by')
+	| ('acts' | 'owner' | 'owner_name' | 'due_on' | 'done_on' | 'done_note')
+	| ('confirmed_at' | 'confirmed_by')
+	| ('removed_at' | 'removed_by' | 'reason');
+type Builder = ExpressionBuilder<Tables & { n: Tables['entries'] }, 'n'>;
 type Condition = ExpressionWrapper<never, never, SqlBool>;
 
 /** What `mayReadEntry` says of one entry, as the database is asked it of all that it calls `n`. */
@@ -101,39 +113,38 @@ export function mayBeRead(e: Builder, member: Member): Condition {
 /** Which entries are asked for, of those this member may read, in order. Only this is asked of a logbook as a whole. */
 function placesOf(db: Database | Tx, member: Member, question: Question) {
 	const { kind, junction, person, from, until, channel, part, isOpen, isLocked, before } = question;
-	return db
-		.selectFrom('entries as n')
-		.select(['n.id', 'n.happened_on'])
-		.where('n.project', '=', member.project.id)
-		.where((e) => mayBeRead(e as never, member))
-		// Written out, and not as a parameter: so an index of what is locked alone can be used.
-		.$if(isLocked === true, (q) => q.where('n.level', '!=', sql.lit('internal')))
-		.$if(isLocked === false, (q) => q.where('n.level', '=', 'internal'))
-		.$if(kind !== undefined, (q) => q.where('n.kind', '=', kind ?? ''))
-		.$if(junction !== undefined, (q) =>
-			q.where(
-				'n.id',
-				'in',
-				db
-					.selectFrom('entry_junctions')
-					.select('entry')
-					.where('junction', '=', junction ?? ''),
-			),
-		)
-		.$if(person !== undefined, (q) => q.where((e) => e('n.id', 'in', ofPerson(db, member, person ?? ''))))
-		.$if(from !== undefined, (q) => q.where('n.happened_on', '>=', from ?? ''))
-		.$if(until !== undefined, (q) => q.where('n.happened_on', '<=', until ?? ''))
-		.$if(channel !== undefined, (q) => q.where('n.channel', '=', channel ?? ''))
-		.$if(part === '', (q) => q.where('n.subproject', 'is', null))
-		.$if(part !== undefined && part !== '', (q) => q.where('n.subproject', '=', part ?? ''))
-		.$if(isOpen === true, (q) =>
-			q
-				.where((e) => e.exists(e.selectFrom('entry_actions as x').select('x.entry').whereRef('x.entry', '=', 'n.id').where('x.done_on', 'is', null)))
-				.where((e) => e.not(e.exists(e.selectFrom('entry_removals as r').select('r.entry').whereRef('r.entry', '=', 'n.id')))),
-		)
-		.$if(before !== undefined, (q) => q.where(sql<SqlBool>`(n.happened_on, n.id) < (${before?.happenedOn ?? ''}, ${before?.id ?? ''})`))
-		.orderBy('n.happened_on', 'desc')
-		.orderBy('n.id', 'desc');
+	return (
+		db
+			.selectFrom('entries as n')
+			.select(['n.id', 'n.happened_on'])
+			.where('n.project', '=', member.project.id)
+			.where((e) => mayBeRead(e as never, member))
+			// Written out, and not as a parameter: so an index of what is locked alone can be used.
+			.$if(isLocked === true, (q) => q.where('n.level', '!=', sql.lit('internal')))
+			.$if(isLocked === false, (q) => q.where('n.level', '=', 'internal'))
+			.$if(kind !== undefined, (q) => q.where('n.kind', '=', kind ?? ''))
+			.$if(junction !== undefined, (q) => q.where('n.id', 'in', ofJunction(db, junction ?? '')))
+			.$if(person !== undefined, (q) => q.where((e) => e('n.id', 'in', ofPerson(db, member, person ?? ''))))
+			.$if(from !== undefined, (q) => q.where('n.happened_on', '>=', from ?? ''))
+			.$if(until !== undefined, (q) => q.where('n.happened_on', '<=', until ?? ''))
+			.$if(channel !== undefined, (q) => q.where('n.channel', '=', channel ?? ''))
+			.$if(part === '', (q) => q.where('n.subproject', 'is', null))
+			.$if(part !== undefined && part !== '', (q) => q.where('n.subproject', '=', part ?? ''))
+			.$if(isOpen === true, (q) => q.where((e) => isStillOpen(e as never)))
+			.$if(before !== undefined, (q) => q.where(sql<SqlBool>`(n.happened_on, n.id) < (${before?.happenedOn ?? ''}, ${before?.id ?? ''})`))
+			.orderBy('n.happened_on', 'desc')
+			.orderBy('n.id', 'desc')
+	);
+}
+
+const ofJunction = (db: Database | Tx, junction: string) =>
+	db.selectFrom('entry_junctions').select('entry').where('junction', '=', junction);
+
+/** An action that is neither done nor removed. */
+function isStillOpen(e: Builder): Condition {
+	const toDo = e.selectFrom('entry_actions as x').select('x.entry').whereRef('x.entry', '=', 'n.id').where('x.done_on', 'is', null);
+	const removed = e.selectFrom('entry_removals as r').select('r.entry').whereRef('r.entry', '=', 'n.id');
+	return e.and([e.exists(toDo), e.not(e.exists(removed))]) as never;
 }
 
 /** What somebody wrote in the project, or has to do there. */
@@ -155,12 +166,9 @@ async function opened(db: Database | Tx, keys: Keys, member: Member, places: rea
 	const there = new Map<string, Entry>();
 	for (let from = 0; from < places.length; from += BATCH) {
 		const ids = places.slice(from, from + BATCH).map(({ id }) => id);
-		const [rows, junctions, hands] = await Promise.all([
-			rowsOf(db, ids),
-			junctionsOf(db, ids),
-			handsIn(db, project, ['entries', 'entry_actions', 'entry_confirmations', 'entry_removals'], ids),
-		]);
-		for (const row of rows) there.set(row.id, entryIn(own, row, junctions.get(row.id) ?? [], hands));
+		const junctions = await junctionsOf(db, ids);
+		const hands = await handsIn(db, project, ['entries', 'entry_actions', 'entry_confirmations', 'entry_removals'], ids);
+		for (const row of await rowsOf(db, ids)) there.set(row.id, entryIn(own, row, junctions.get(row.id) ?? [], hands));
 	}
 	return places.flatMap(({ id }) => there.get(id) ?? []);
 }
@@ -193,8 +201,12 @@ function entryIn(own: Keys, row: Row, junctions: string[], hands: Hands): Entry 
 						doneOn: row.done_on,
 						doneNote: beside('done', row.done_note),
 					},
-		confirmed: row.confirmed_at === null ? null : { at: row.confirmed_at, name: row.confirmed_by ?? hands('entry_confirmations', id, 'account') },
-		removed: row.removed_at === null ? null : { at: row.removed_at, name: row.removed_by ?? hands('entry_removals', id, 'account'), reason: beside('removal', row.reason) },
+		confirmed:
+			row.confirmed_at === null ? null : { at: row.confirmed_at, name: row.confirmed_by ?? hands('entry_confirmations', id, 'account') },
+		removed:
+			row.removed_at === null
+				? null
+				: { at: row.removed_at, name: row.removed_by ?? hands('entry_removals', id, 'account'), reason: beside('removal', row.reason) },
 	};
 }
 

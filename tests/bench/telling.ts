@@ -25,8 +25,10 @@ export async function attempted(name: string, measure: () => Promise<Part | Part
 
 /** Says what was measured, on which machine and how busy that was: in words, or with `--json` for programs. */
 export function tell(parts: Part[]): void {
-	if (process.argv.includes('--json'))
-		return console.log(JSON.stringify({ machine: { ...machine, loadAfter: load() }, parts }, null, '\t'));
+	if (process.argv.includes('--json')) {
+		console.log(JSON.stringify({ machine: { ...machine, loadAfter: load() }, parts }, null, '\t'));
+		return;
+	}
 	console.log(
 		`Node ${machine.node}, ${machine.processors} × ${machine.processor}, load ${machine.load} at the start and ${load()} at the end\n`,
 	);

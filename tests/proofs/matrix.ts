@@ -19,7 +19,7 @@ import { appoint, relieve } from '#duties/appointing.server.ts';
 import { editorOf, moderatorOf } from '#duties/duties.server.ts';
 import { takeLogbookAlong } from '#exports/logbook.server.ts';
 import { takeMembersAlong } from '#exports/members.server.ts';
-import { takeProjectAlong, takeTrialAlong } from '#exports/project.server.ts';
+import { takeTrialAlong } from '#exports/trial.server.ts';
 import { changeEntry } from '#logbook/changing.server.ts';
 import { confirmDecision } from '#logbook/confirming.server.ts';
 import { addEntry, type NewEntry } from '#logbook/entering.server.ts';
@@ -62,6 +62,7 @@ import { Municipalities } from '#projects/municipality.ts';
 import { closeOpening, openFromOutside } from '#projects/opening.server.ts';
 import { projectsWithColleagues } from '#projects/overview.server.ts';
 import { addSubproject, beginProject, projectsOf } from '#projects/projects.server.ts';
+import { takeSampleAway } from '#sample/removing.server.ts';
 import { offer } from '#trials/offering.server.ts';
 import { trialsFor } from '#trials/trials.server.ts';
 import { aManuscript, published } from '../village/method.ts';
@@ -136,6 +137,7 @@ const ON_PAPER: Choice = {
 
 const ACTIONS: Record<string, Action> = {
 	'read the project': asMember(async (db, member) => entriesFor(db, keys, member)),
+	'take the sample away, where there is none': asMember((db, member) => takeSampleAway(db, keys, [], member)),
 	'see the members': asMember((db, member) => membersFor(db, member)),
 	'read the journal': asMember((db, member) => journalFor(db, keys, member)),
 	'read an internal note': asMember((db, member, { notes }) => entryFor(db, keys, member, notes.internal)),

@@ -1,19 +1,13 @@
-import { createCipheriv, randomBytes } from 'node:crypto';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { createCipheriv } from 'node:crypto';
 import { strToU8, type Zippable, zipSync } from 'fflate';
-import { type Arrived, plainName } from '#documents/receiving.server.ts';
-import { sealInto } from '#documents/sealed-file.server.ts';
+import { type Arrived, arrive } from '#documents/receiving.server.ts';
 import type { Storeroom } from '#documents/storeroom.server.ts';
 
 /** Files as people send them, made when they are needed. */
 
 /** A file that arrived in a storeroom, as one that came in by a form. */
-export async function arrivedIn({ arrivals }: Storeroom, name: string, bytes: Uint8Array | string): Promise<Arrived> {
-	const path = join(arrivals.folder, randomBytes(8).toString('hex'));
-	await mkdir(arrivals.folder, { recursive: true });
-	return { ...(await sealInto(path, [Buffer.from(bytes)])), path, name: plainName(name) };
-}
+export const arrivedIn = ({ arrivals }: Storeroom, name: string, bytes: Uint8Array | string): Promise<Arrived> =>
+	arrive(arrivals, name, Buffer.from(bytes));
 
 /** A PDF with a line of text on each page. */
 export function pdf(...pages: string[]): Buffer {

@@ -10,6 +10,7 @@ import type { DocumentTables } from '#documents/documents.tables.ts';
 import type { DutyTables } from '#duties/duties.tables.ts';
 import type { LogbookTables } from '#logbook/logbook.tables.ts';
 import type { MeetingTables } from '#meetings/meetings.tables.ts';
+import type { InventedTables } from '#organisations/invented.tables.ts';
 import type { OrganisationTables } from '#organisations/organisations.tables.ts';
 import type { TrialTables } from '#organisations/trial.tables.ts';
 import type { PrintoutTables } from '#printouts/printouts.tables.ts';
@@ -30,6 +31,7 @@ export interface Tables
 		DailyTables,
 		DocumentTables,
 		DutyTables,
+		InventedTables,
 		JournalTables,
 		LetterTables,
 		LimitTables,

@@ -46,7 +46,7 @@ export function tell(line: Line, { sentences, fields }: Telling, speech: Speech)
 	return { seq, at, sentence, changes, isDestroyed: detail.state !== 'kept', hash };
 }
 
-/** What nobody gave a name to is not shown: a field may be there for programs, or for others than who reads this. */
+/** What stayed as it was is not shown, nor is what nobody gave a name to: a field may be there for programs, or for others than who reads this. */
 function comparison({ before, after }: { before?: unknown; after?: unknown }, fields: Telling['fields'], names: Names, speech: Speech) {
 	const told = (side: unknown, key: string, { word }: Field): string => {
 		const value = typeof side === 'object' && side !== null ? (side as Record<string, unknown>)[key] : undefined;
@@ -54,5 +54,5 @@ function comparison({ before, after }: { before?: unknown; after?: unknown }, fi
 	};
 	return [...fields]
 		.map(([key, field]) => ({ label: speech.say(field.label), before: told(before, key, field), after: told(after, key, field) }))
-		.filter((change) => change.before !== '' || change.after !== '');
+		.filter((change) => change.before !== change.after);
 }

@@ -24,6 +24,12 @@ export function foldedAddress(text: string): string {
 	return `${lowerCase(local)}@${domainToASCII(domain) || lowerCase(domain)}`;
 }
 
+/**
+ * Whether no letter can ever arrive there: names under `.invalid` are nobody’s and never will be (RFC 2606). People who are invented
+ * have such addresses, so that no letter to them leaves the house and bothers somebody who does exist.
+ */
+export const leadsNowhere = (address: string): boolean => /(^|\.)invalid$/.test(domainOf(address));
+
 /** For who looks after the sending and need not know to whom: `n…@gemeente.example`. */
 export function maskedAddress(address: string): string {
 	const { local, domain } = parts(address);

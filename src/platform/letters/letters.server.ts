@@ -3,6 +3,7 @@ import type { Keys } from '../keys/keys.server.ts';
 import type { Language } from '../languages.ts';
 import { found } from '../refusals.ts';
 import { newId } from '../tokens.ts';
+import { leadsNowhere } from './addresses.ts';
 import { wayFor } from './choices.server.ts';
 import { DIGEST } from './kinds.ts';
 import { assertSendable, type Content, type Letter } from './letter.ts';
@@ -42,7 +43,7 @@ export async function write(tx: Tx, keys: Keys, letter: Letter, now: Date = new 
 			attempts: 0,
 			next_attempt_at: at,
 			last_error: null,
-			way: await wayFor(tx, to.account, kind),
+			way: leadsNowhere(to.address) ? 'inbox' : await wayFor(tx, to.account, kind),
 			told_at: null,
 		})
 		.execute();

@@ -57,6 +57,8 @@ export const SECURITY_ACTIONS = [
 	'project.printed',
 	'project.removed',
 	'recovery-code',
+	'sample.begun',
+	'sample.removed',
 	'second-factor',
 	'second-factor.reset',
 	'second-factor.reset-confirmed',

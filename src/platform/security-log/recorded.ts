@@ -69,6 +69,8 @@ const RECORDED = new Map<string, Told>([
 	['projects.role-changed', done('membership.changed')],
 	['projects.removed', done('project.removed')],
 	['projects.taken-along', done('project.exported')],
+	['sample.begun', done('sample.begun')],
+	['sample.removed', done('sample.removed')],
 	['trials.asked', done('trial.asked')],
 	['trials.asked-by-account', done('trial.asked')],
 	['trials.begun', done('trial.begun')],

@@ -2,9 +2,11 @@ import { fail, redirect } from '@sveltejs/kit';
 import { SET_UP } from '#accounts/forms.ts';
 import { weaknessOf } from '#accounts/password.server.ts';
 import { isSetUpKey, setUp } from '#accounts/setting-up.server.ts';
+import { halfSignInOf } from '#accounts/sign-ins.server.ts';
 import { readForm } from '#platform/forms.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
-import { Refusal } from '#platform/refusals.ts';
+import { found, Refusal } from '#platform/refusals.ts';
+import { fillSample } from '#sample/filling.server.ts';
 import { keepToken } from '../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -16,9 +18,12 @@ export const actions: Actions = {
 	default: async ({ request, params, cookies, locals: { house, speech, origin } }) => {
 		const form = await readForm(request, SET_UP);
 		if (!form.ok) return fail(422, form);
-		const { installatie, organisatie, soort, naam, adres, wachtwoord } = form.values;
+		const { installatie, organisatie, soort, naam, adres, wachtwoord, voorbeeld } = form.values;
 		const weakness = await weaknessOf(wachtwoord, [installatie, organisatie, naam, adres]);
-		if (weakness) return fail(422, { typed: { installatie, organisatie, soort, naam, adres }, issues: { wachtwoord: weakness } });
+		if (weakness) {
+			const typed = { installatie, organisatie, soort, naam, adres, voorbeeld: voorbeeld ? 'ja' : '' };
+			return fail(422, { typed, issues: { wachtwoord: weakness } });
+		}
 		const token = await setUp(
 			house.db,
 			house.keys,
@@ -35,6 +40,10 @@ export const actions: Actions = {
 			origin.device,
 		);
 		keepToken(cookies, house.settings.origin, token);
+		if (voorbeeld) {
+			const { account: id, pseudonym } = found(await halfSignInOf(house.db, token));
+			await fillSample(house, { id, pseudonym, channel: 'screen' });
+		}
 		redirect(303, speech.href('/inloggen/app'));
 	},
 };

@@ -1,4 +1,5 @@
 import { maySeeMeetings } from '#meetings/meeting.ts';
+import { isInvented } from '#organisations/invented.server.ts';
 import type { MessageKey } from '#platform/messages.ts';
 import { type Member, maySeeMembers, maySeeSettings } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
@@ -24,7 +25,7 @@ export const load: LayoutServerLoad = async (event) => {
 	const { house, speech, path } = event.locals;
 	const member = await memberOf(house.db, signedIn(event), event.params.project);
 	const until = await openUntil(house.db, member);
-	const { id, name, isArchived } = member.project;
+	const { id, name, organisation, isArchived } = member.project;
 	const home = `/projecten/${id}`;
 	const isHere = (at: string) => (at === home ? path === home : path === at || path.startsWith(`${at}/`));
 	return {
@@ -32,6 +33,7 @@ export const load: LayoutServerLoad = async (event) => {
 		frame: {
 			name,
 			isArchived,
+			isSample: await isInvented(house.db, organisation),
 			home: speech.href(home),
 			pages: PAGES.filter((page) => Object.hasOwn(ACCESS, `/projecten/[project]${page.path}`) && (page.isFor?.(member) ?? true)).map(
 				(page) => ({

@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { isInvented } from '#organisations/invented.server.ts';
 import { organisationOf } from '#organisations/organisations.server.ts';
 import { readForm } from '#platform/forms.ts';
 import { Refusal } from '#platform/refusals.ts';
@@ -9,6 +10,7 @@ import { CHANGE, KEPT_YEARS, REOPEN } from '#projects/forms.ts';
 import { mayArchive, mayChangeFacts, mayReopen, maySeeSettings } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { termOf } from '#projects/term.ts';
+import { takeSampleAway } from '#sample/removing.server.ts';
 import { signedIn } from '../../../signing.server.ts';
 import { choicesIn } from '../../editions.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -35,6 +37,7 @@ export const load: PageServerLoad = async (event) => {
 		mayChange: mayChangeFacts(member),
 		mayArchive: mayArchive(member),
 		mayReopen: mayReopen(member),
+		isSample: await isInvented(db, member.project.organisation),
 		isChanged: event.url.searchParams.has('gewijzigd'),
 	};
 };
@@ -70,5 +73,11 @@ export const actions: Actions = {
 		if (!form.ok) return fail(422, form);
 		await reopen(db, keys, leader, form.values.reden);
 		redirect(303, event.url.pathname);
+	},
+	voorbeeldweg: async (event) => {
+		const { house, speech } = event.locals;
+		const leader = await memberOf(house.db, signedIn(event), event.params.project);
+		await takeSampleAway(house.db, house.keys, house.erasing.holdings, leader);
+		redirect(303, speech.href('/projecten'));
 	},
 };
