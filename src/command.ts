@@ -154,9 +154,7 @@ for (const command of journalCommands(ROOT, fromHere, tellDossier)) program.addC
 // The one verb that prints an address of the site, so it wants to know that address.
 program.addCommand(operatorCommand(() => readSettings(process.env, ROOT)));
 
-program.addCommand(
-	dailyCommand(awayFromTheDoor, erasingBy),
-);
+program.addCommand(dailyCommand(awayFromTheDoor, erasingBy));
 
 program.addCommand(clashesCommand(fromHere));
 
