@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Account } from '#accounts/account.ts';
 import { ownDataOf } from '#accounts/own-data.server.ts';
 import { assertFresh } from '#accounts/proving-again.server.ts';
+import { agendaOf } from '#agendas/agendas.server.ts';
 import { apiTokensOf } from '#api-tokens/api-tokens.server.ts';
 import { ownDocumentsOf } from '#documents/own-data.server.ts';
 import { dutiesOf } from '#duties/duties.server.ts';
@@ -15,6 +16,7 @@ import { Refusal } from '#platform/refusals.ts';
 import { note } from '#platform/security-log/noting.server.ts';
 import { ownProgressOf } from '#progress/own-data.server.ts';
 import { ownProjectDataOf } from '#projects/own-data.server.ts';
+import { ownTrialRequestsOf } from '#trials/own-data.server.ts';
 import { ownDataPage } from './own-data.ts';
 
 const PER_ACCOUNT: Limit = { name: 'own data', most: 5, within: 3600 };
@@ -38,6 +40,8 @@ export async function takeOwnDataAlong(
 		...(await ownDocumentsOf(db, keys, account)),
 		duties: await dutiesOf(db, account),
 		apiTokens: await apiTokensOf(db, account, now),
+		agenda: await agendaOf(db, account),
+		trialRequests: await ownTrialRequestsOf(db, account),
 	};
 	const page = ownDataPage(data, installation, speechIn(account.language));
 	note('account.exported', 'done', { object: account.pseudonym });
