@@ -2,6 +2,7 @@ import { strToU8, zipSync } from 'fflate';
 import type { Account } from '#accounts/account.ts';
 import { ownDataOf } from '#accounts/own-data.server.ts';
 import { assertFresh } from '#accounts/proving-again.server.ts';
+import { agendaOf } from '#agendas/agendas.server.ts';
 import { apiTokensOf } from '#api-tokens/api-tokens.server.ts';
 import { ownDocumentsOf } from '#documents/own-data.server.ts';
 import { dutiesOf } from '#duties/duties.server.ts';
@@ -16,6 +17,7 @@ import { note } from '#platform/security-log/noting.server.ts';
 import { ownPrintoutsOf } from '#printouts/own-data.server.ts';
 import { ownProgressOf } from '#progress/own-data.server.ts';
 import { ownProjectDataOf } from '#projects/own-data.server.ts';
+import { ownTrialRequestsOf } from '#trials/own-data.server.ts';
 import { ownDataPage } from './own-data.ts';
 
 const PER_ACCOUNT: Limit = { name: 'own data', most: 5, within: 3600 };
@@ -40,6 +42,8 @@ export async function takeOwnDataAlong(
 		...(await ownPrintoutsOf(db, account)),
 		duties: await dutiesOf(db, account),
 		apiTokens: await apiTokensOf(db, account, now),
+		agenda: await agendaOf(db, account),
+		trialRequests: await ownTrialRequestsOf(db, account),
 	};
 	const page = ownDataPage(data, installation, speechIn(account.language));
 	note('account.exported', 'done', { object: account.pseudonym });

@@ -16,6 +16,7 @@ import { STATUS_NAMES } from '#progress/status.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
 import { ROLE_NAMES } from '#projects/member.ts';
 import type { Answer, OwnProjectData } from '#projects/own-data.server.ts';
+import type { OwnTrialRequest } from '#trials/own-data.server.ts';
 import { list, rowsIn, sheet } from './sheet.ts';
 
 const FACTORS: Record<Factor['kind'], MessageKey> = {
@@ -42,6 +43,9 @@ const ANSWERS: Record<Answer, MessageKey> = {
 export interface OwnAccess {
 	duties: { duty: Duty; since: string }[];
 	apiTokens: OwnApiToken[];
+	/** Since when their calendar program can fetch what they have to do. */
+	agenda: { madeAt: string } | null;
+	trialRequests: OwnTrialRequest[];
 }
 
 /** What is kept of a person as one page to read and print. Nothing in it runs, is fetched, or needs us. */
@@ -149,6 +153,14 @@ export function ownDataPage(
 					at(expiresAt),
 					uses.map(({ day, place }) => `${speech.day(day)}, ${place}`).join('\n') || '–',
 				]),
+			),
+		],
+		['exports.ownAgenda', rowsOf(['exports.ownSince'], data.agenda === null ? [] : [[at(data.agenda.madeAt)]])],
+		[
+			'exports.ownTrials',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownUntil', 'accounts.organisation', 'exports.ownWhat'],
+				data.trialRequests.map((one) => [at(one.askedAt), at(one.until), one.organisation, one.purpose]),
 			),
 		],
 		['exports.ownInvitationsGot', invitations(data.invitationsGot)],

@@ -4,6 +4,7 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { found } from '#platform/refusals.ts';
 import type { Member } from '#projects/member.ts';
 import { chainOf, pseudonymOf } from './guest.ts';
+import { OF_THE_WHOLE } from './meeting.ts';
 import { hostedBy } from './meetings.server.ts';
 
 const DAY = 86_400_000;
@@ -62,6 +63,7 @@ export async function sendAway(
 				action: 'meetings.guest-sent-away',
 				object: pseudonymOf(found(sent).id),
 				channel: 'screen',
+				place: OF_THE_WHOLE,
 			});
 		},
 		now,

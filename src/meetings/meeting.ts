@@ -1,3 +1,4 @@
+import type { Place } from '#platform/journal/journal.ts';
 import type { Member } from '#projects/member.ts';
 
 /** How long a meeting can be open, in hours. */
@@ -28,3 +29,6 @@ export const mayOpenMeeting = (member: Member): boolean => isAtWork(member) && m
 /** Who opened it, and the leader when they are not there: meets the guests, and sees first what they say. */
 export const mayHost = (member: Member, { host }: Pick<Meeting, 'host'>): boolean =>
 	mayOpenMeeting(member) && (host === member.account || member.role === 'leader');
+
+/** Where the journal tells of a meeting: to whom `maySeeMeetings` shows them. */
+export const OF_THE_WHOLE: Place = { level: 'internal', part: null };

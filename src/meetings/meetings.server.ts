@@ -5,7 +5,7 @@ import { found, Refusal } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
 import { newJoinCode } from './join-code.ts';
-import { type Meeting, mayHost, mayOpenMeeting, maySeeMeetings } from './meeting.ts';
+import { type Meeting, mayHost, mayOpenMeeting, maySeeMeetings, OF_THE_WHOLE } from './meeting.ts';
 
 const HOUR = 3_600_000;
 
@@ -131,5 +131,6 @@ const happening = ({ project, pseudonym }: Member, what: string, object: string,
 	action: `meetings.${what}`,
 	object,
 	channel: 'screen' as const,
+	place: OF_THE_WHOLE,
 	...(after === undefined ? {} : { after }),
 });

@@ -52,6 +52,8 @@ export const ACCESS: Record<string, Access> = {
 	'/woorden': GUIDE,
 	'/zoeken': GUIDE,
 
+	// Calendar programs fetch it; its secret is all they have.
+	'/agenda/[sleutel].ics': { who: 'everyone' },
 	'/gewist': { who: 'everyone' },
 	// Mail programs of many readers press it from a few places.
 	'/afmelden/[sleutel]': { who: 'everyone', forms: 600 },
@@ -86,6 +88,7 @@ export const ACCESS: Record<string, Access> = {
 	'/mijn': { who: 'account', forms: 60 },
 	'/mijn/acties': { who: 'account', forms: 240 },
 	'/mijn/adres': { who: 'account', forms: 20 },
+	'/mijn/agenda': { who: 'account', forms: 20 },
 	'/mijn/berichten': { who: 'account', forms: 120 },
 	'/mijn/meldingen': { who: 'account', forms: 60 },
 	'/mijn/knooppunt/[knooppunt]': { who: 'account' },

@@ -8,7 +8,7 @@ import { ACCESS } from '../../src/routes/access.ts';
 import { type Answer, ask } from '../proofs/asking.ts';
 import type { Resident } from '../village/neighbourhood.ts';
 import { keys } from '../village/people.ts';
-import { aRecordOfEachKind, type Recorded } from '../village/records.ts';
+import { aDocumentIn, aRecordOfEachKind, type Recorded } from '../village/records.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 
 /** The words that stand in the records of a table, and whether who is only in the part Hoogbouw meets them too; or why there are none. */
@@ -116,7 +116,7 @@ function addressesIn(village: Recorded): string[] {
 		project: [village.project],
 		bijeenkomst: [village.meeting.id],
 		vermelding: village.entries,
-		document: [village.document],
+		document: village.entries.slice(-1),
 		nummer: ['1'],
 		knooppunt: ['regierol'],
 	};
@@ -141,7 +141,8 @@ function textOf({ body, text }: Answer): string {
 describe('what belongs to a project', () => {
 	let served: Served<Recorded>;
 	before(async () => {
-		served = await serveHouse(aRecordOfEachKind);
+		served = await serveHouse((db) => aRecordOfEachKind(db));
+		served.village.entries.push(await aDocumentIn(served.db, served.dataFolder, served.village));
 	});
 	after(() => served.stop());
 

@@ -17,17 +17,15 @@ import { anOrganisation, aPerson, type Neighbourhood, theNeighbourhood } from '.
 import { keys } from './people.ts';
 import { aStandIn } from './stand.ts';
 
-/** The neighbourhood with a record of every kind, and the addresses of those that have one. */
+/** The neighbourhood with a record of every kind, and the entries among them. */
 export interface Recorded extends Neighbourhood {
 	entries: string[];
-	document: string;
-	invitation: string;
 }
 
 /** A word of its own in a record of every kind there is in a project. What each is, and who may meet it, stands with the test that asks. */
-export async function aRecordOfEachKind(db: Database, dataFolder: string, now: Date = new Date()): Promise<Recorded> {
+export async function aRecordOfEachKind(db: Database, now: Date = new Date()): Promise<Recorded> {
 	const village = await theNeighbourhood(db, now);
-	const { people, project, otherPart } = village;
+	const { people, project } = village;
 	const leader = () => memberOf(db, people.leader.account, project, now);
 	await aStandIn(db, village, now);
 	await db.updateTable('projects').set({ area: 'zicht-gebied' }).where('id', '=', project).execute();
@@ -58,11 +56,15 @@ export async function aRecordOfEachKind(db: Database, dataFolder: string, now: D
 		now,
 	);
 	await removeEntry(db, keys, await leader(), { id: removed, reason: 'zicht-waarom' }, now);
+	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)] };
+}
+
+/** And a document in another part, with its file where the server looks for it. Gives its id. */
+export async function aDocumentIn(db: Database, dataFolder: string, { people, project, otherPart }: Neighbourhood): Promise<string> {
 	const storeroom = openStoreroom({ dataFolder, uploads: { most: 100_000, mostOfProject: 1_000_000 }, scanner: null });
 	const arrived = await arrivedIn(storeroom, 'zicht-bestand.txt', 'zicht-tekst');
 	const purpose = { entry: { level: 'internal' as const, subproject: otherPart, words: { title: 'zicht-titel' } } };
-	const taken = await takeIn({ db, keys, storeroom }, await leader(), { arrived, purpose }, now);
+	const taken = await takeIn({ db, keys, storeroom }, await memberOf(db, people.leader.account, project), { arrived, purpose });
 	if (!taken.ok) throw new Error('The document was not taken in.');
-	const { id: invitation } = await db.selectFrom('project_invitations').select('id').executeTakeFirstOrThrow();
-	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], document: taken.document, invitation };
+	return taken.document;
 }

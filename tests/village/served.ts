@@ -29,7 +29,7 @@ export interface Served<Village> {
 
 /** Serves a house of its own that holds what `fill` puts there before the doors open. `settings` are environment variables for the server. */
 export async function serveHouse<Village>(
-	fill: (db: Database, dataFolder: string) => Promise<Village>,
+	fill: (db: Database) => Promise<Village>,
 	settings: Record<string, string> = {},
 ): Promise<Served<Village>> {
 	const dataFolder = await mkdtemp(join(tmpdir(), 'dorp-'));
@@ -39,7 +39,7 @@ export async function serveHouse<Village>(
 	await writeFile(join(keyFolder, 'master.key'), `${VILLAGE_KEY.toString('base64')}\n`);
 	const db = openDatabase({ databaseUrl: settings.DATABASE_URL ?? null, dataFolder });
 	await migrate(db);
-	const village = await fill(db, dataFolder);
+	const village = await fill(db);
 	const server = spawn(process.execPath, ['src/server.ts'], {
 		cwd: ROOT,
 		env: { ...process.env, PORT: '0', WIJKSPOOR_DATA: dataFolder, WIJKSPOOR_KEYS: '', DATABASE_URL: '', ORIGIN: '', ...settings },

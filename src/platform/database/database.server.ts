@@ -4,6 +4,7 @@ import type { LostSecondFactorTables } from '#accounts/lost-second-factor/lost-s
 import type { NewAddressTables } from '#accounts/new-address/new-address.tables.ts';
 import type { PasskeyTables } from '#accounts/passkeys.tables.ts';
 import type { SingleSignOnTables } from '#accounts/single-sign-on/single-sign-on.tables.ts';
+import type { AgendaTables } from '#agendas/agendas.tables.ts';
 import type { ApiTokenTables } from '#api-tokens/api-tokens.tables.ts';
 import type { DailyTables } from '#daily/daily.tables.ts';
 import type { DocumentTables } from '#documents/documents.tables.ts';
@@ -27,6 +28,7 @@ import { openSqlite, openSqliteReader } from './sqlite.server.ts';
 
 export interface Tables
 	extends AccountTables,
+		AgendaTables,
 		ApiTokenTables,
 		DailyTables,
 		DocumentTables,

@@ -13,6 +13,8 @@ const RECORDED = new Map<string, Told>([
 	['accounts.address-change-asked', done('address.change-asked')],
 	['accounts.address-changed', done('address.changed')],
 	['accounts.address-restored', done('address.restored')],
+	['agendas.ended', done('agenda.ended')],
+	['agendas.made', done('agenda.made')],
 	['api-tokens.all-revoked', done('api-token.revoked')],
 	['api-tokens.made', done('api-token.made')],
 	['api-tokens.revoked', done('api-token.revoked')],
