@@ -1,8 +1,11 @@
 import type { RequestEvent } from '@sveltejs/kit';
 import type { Edition } from '#guide/edition.ts';
+import type { Database } from '#platform/database/database.server.ts';
 import type { Speech } from '#platform/messages.ts';
 import { type ProgressMap, progressMap } from '#progress/map.ts';
 import { mayChangeProgress, mayPropose } from '#progress/progress.ts';
+import { sensitivitiesFor } from '#progress/sensitivity.server.ts';
+import { isSensitiveIn } from '#progress/sensitivity.ts';
 import { partAsked, type Stand, standFor } from '#progress/situation.server.ts';
 import { STATUS_NAMES } from '#progress/status.ts';
 import { type Reason, type Suggestion, suggestionsIn } from '#progress/suggesting.ts';
@@ -105,3 +108,14 @@ export async function mapFor(house: House, member: Member, speech: Speech): Prom
 
 export const statusOptions = ({ say }: Speech, statuses: readonly (keyof typeof STATUS_NAMES)[]) =>
 	statuses.map((status) => ({ value: status, label: say(STATUS_NAMES[status]) }));
+
+/** Whether one of these junctions is sensitive in this project, so that who writes about it thinks of who may read it. */
+export async function isAnySensitive(
+	db: Database,
+	member: Member,
+	edition: Edition,
+	junctions: readonly (string | null)[],
+): Promise<boolean> {
+	const own = await sensitivitiesFor(db, member);
+	return edition.junctions.some((junction) => junctions.includes(junction.id) && isSensitiveIn(own, junction));
+}

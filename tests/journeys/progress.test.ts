@@ -124,6 +124,9 @@ describe('the progress of a project', { concurrency: 1 }, () => {
 				/hier bestuurlijk gevoelig[\s\S]*College: 8 december 2026[\s\S]*Gemeenteraad: nog niet ingevuld[\s\S]*op tijd aan zet/,
 			);
 			await looked(page);
+			await follow(page, 'Een notitie schrijven');
+			assert.match(await text(page), /bestuurlijk gevoelig[\s\S]*kies dan bewust wie het mag lezen/);
+			assert.ok(await page.getByLabel(/^kernteam/).isChecked(), 'the core team is suggested');
 		});
 	});
 

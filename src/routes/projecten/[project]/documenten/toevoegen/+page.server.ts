@@ -9,6 +9,7 @@ import { Refusal } from '#platform/refusals.ts';
 import { LEVELS } from '#projects/level.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
+import { editionOf, isAnySensitive } from '../../../../progress.server.ts';
 import { signedIn } from '../../../../signing.server.ts';
 import { notKept, received } from '../receiving.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -18,10 +19,16 @@ export const load: PageServerLoad = async (event) => {
 	const { db, storeroom } = house;
 	const member = await memberOf(db, signedIn(event), event.params.project);
 	if (!mayAddSomewhere(member)) throw new Refusal('not-allowed', 'projects.notAllowed');
+	const junction = junctionIn(house, event.url.searchParams.get('knooppunt'));
+	const levels = LEVELS.filter((level) => mayAddDocument(member, { level, subproject: member.subproject }));
+	const isSensitive = await isAnySensitive(db, member, editionOf(house.publication, member), [junction]);
 	return {
-		levels: LEVELS.filter((level) => mayAddDocument(member, { level, subproject: member.subproject })),
+		isSensitive,
+		levels,
+		/** Suggested, and chosen by whom it concerns. */
+		level: isSensitive && levels.includes('core') ? 'core' : levels[0],
 		parts: member.role === 'subproject' ? [] : await subprojectsFor(db, member),
-		junction: junctionIn(house, event.url.searchParams.get('knooppunt')),
+		junction,
 		most: speech.size(storeroom.arrivals.most),
 		used: speech.size(await usedBy(db, member.project.id)),
 		mostOfProject: speech.size(storeroom.mostOfProject),

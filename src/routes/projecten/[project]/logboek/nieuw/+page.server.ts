@@ -12,6 +12,7 @@ import { LEVEL_NAMES, LEVELS } from '#projects/level.ts';
 import { notAllowed } from '#projects/member.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
 import { hrefOfEntry, junctionIds, junctionTicks, logbookAsked, ownerOptions } from '../../../../logbook.server.ts';
+import { isAnySensitive } from '../../../../progress.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** Documents come in with their file, at a page of their own. */
@@ -36,23 +37,23 @@ export const load: PageServerLoad = async (event) => {
 	const parts = member.role === 'subproject' ? [] : await subprojectsFor(db, member);
 	const junctions: readonly string[] = earlier?.entry.junctions ?? [];
 	const one = query.get('knooppunt');
+	const levels = LEVELS.filter((level) => mayAddEntry(member, { ...place, level }));
+	const isSensitive = await isAnySensitive(db, member, edition, [one, ...junctions]);
 	return {
+		isSensitive,
 		home,
 		kind,
 		project: member.project.name,
 		junctions: junctionTicks(edition, speech, (junction) => junction === one || junctions.includes(junction)),
 		owners: await ownerOptions(db, member, { ...place, author: member.account }, speech),
-		levels: LEVELS.filter((level) => mayAddEntry(member, { ...place, level })).map((level) => ({
-			value: level,
-			label: say(LEVEL_NAMES[level]),
-		})),
+		levels: levels.map((level) => ({ value: level, label: say(LEVEL_NAMES[level]) })),
 		parts:
 			parts.length === 0 ? [] : [{ value: '', label: say('logbook.whole') }, ...parts.map(({ id, name }) => ({ value: id, label: name }))],
 		channels: CHOSEN_CHANNELS.map((channel) => ({ value: channel, label: say(CHANNEL_NAMES[channel]) })),
 		// What is begun from something stands where that stands, unless somebody chooses otherwise.
 		first: {
 			datum: dayOf(new Date()),
-			niveau: earlier?.entry.level ?? 'internal',
+			niveau: earlier?.entry.level ?? (isSensitive && levels.includes('core') ? 'core' : 'internal'),
 			deel: earlier?.entry.subproject ?? '',
 			weg: 'screen',
 			eigenaar: kind === 'action' ? member.account : '',
