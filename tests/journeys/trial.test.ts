@@ -206,8 +206,8 @@ describe('a trial', { concurrency: 1 }, () => {
 		await page.goto(`${served.address}${project}/meenemen`);
 		await looked(page);
 		const download = page.waitForEvent('download');
-		await press(page, 'Alles downloaden');
-		assert.equal((await download).suggestedFilename(), 'project.zip');
+		await press(page, 'Dossier downloaden');
+		assert.equal((await download).suggestedFilename(), 'Duinwijk.zip');
 		await as('bram', `${project}/meenemen`, async (other) => assert.match((await title(other)) ?? '', /vinden we niet/));
 		await as('noor', '/organisatie/meenemen', async (other) => assert.match((await title(other)) ?? '', /vinden we niet/));
 	});
