@@ -34,7 +34,8 @@ export function ask(at: string, path: string, { method, token, form, body, heade
 				port,
 				path,
 				method: method ?? (sent === undefined ? 'GET' : 'POST'),
-				...(agent ? { agent } : {}),
+				// Each on a connection of its own: one that is kept may be closed by the server at the moment it is used again.
+				agent: agent ?? false,
 				headers: {
 					accept: 'text/html',
 					origin: at,
