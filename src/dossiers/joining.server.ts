@@ -9,27 +9,29 @@ import { anyTable, insertAll } from './rows.server.ts';
 const BATCH = 500;
 
 /**
- * A project that was removed here left its chain behind, and may come back to it. Of any other, nobody in it is somebody who has an account
- * here: who wrote an archive could make our own people say things in it.
+ * Nobody in a project from elsewhere is somebody who has an account here: who wrote an archive could make our own people say things in it.
+ * A project that was removed here left its chain behind, and may come back to it with the people of then; what went on elsewhere since was
+ * done by none of them.
  */
 export async function assertNobodyOfHere(tx: Tx, chain: string, { people, journal_details }: Content, { entries }: History): Promise<void> {
-	if ((await bodiesHere(tx, chain)).length > 0) return;
-	const said = [
-		...people.map(({ pseudonym }) => pseudonym),
-		...entries.flatMap(({ body }) => {
-			const { actor, object }: Body = JSON.parse(body);
-			return [actor, object];
-		}),
-		...textsIn(journal_details),
-	];
+	const known = (await bodiesHere(tx, chain)).length;
+	const bodies = entries.slice(known).map(({ body }): Body => JSON.parse(body));
+	const said =
+		known > 0
+			? bodies.map(({ actor }) => actor)
+			: [
+					...people.map(({ pseudonym }) => pseudonym),
+					...bodies.flatMap(({ actor, object }) => [actor, object]),
+					...textsIn(journal_details),
+				];
 	const pseudonyms = [...new Set(said)].filter((one) => one.startsWith('p_'));
 	for (let from = 0; from < pseudonyms.length; from += BATCH) {
-		const known = await tx
+		const ours = await tx
 			.selectFrom('accounts')
 			.select('pseudonym')
 			.where('pseudonym', 'in', pseudonyms.slice(from, from + BATCH))
 			.executeTakeFirst();
-		if (known) throw new DossierProblem('dossiers.badPeople', known.pseudonym);
+		if (ours) throw new DossierProblem('dossiers.badPeople', ours.pseudonym);
 	}
 }
 
