@@ -6,6 +6,8 @@ export default defineConfig({
 	plugins: [
 		sveltekit({
 			adapter: adapter({ out: 'build' }),
+			// A page can be told at another address than its own, such as that of a file that cannot be had.
+			paths: { relative: false },
 		}),
 	],
 	build: { assetsInlineLimit: 0 },

@@ -5,6 +5,7 @@ import type { TokenHolder } from './api-tokens/token-holder.ts';
 import type { House } from './house.server.ts';
 import type { Trouble } from './platform/database/trouble.ts';
 import type { Speech } from './platform/messages.ts';
+import type { RefusedFile } from './routes/refused-files.server.ts';
 
 declare global {
 	namespace App {
@@ -30,7 +31,7 @@ declare global {
 		}
 		interface Platform {
 			/** Of a form with a file in it, the page reads the body itself; `length` is what the browser says of it. */
-			req: IncomingMessage & { house: House; length?: number | null };
+			req: IncomingMessage & { house: House; length?: number | null; refused?: RefusedFile };
 		}
 	}
 }

@@ -12,6 +12,7 @@ import { newId } from '#platform/tokens.ts';
 import { ACCESS, undeclared } from './routes/access.ts';
 import { answerProgram, isForPrograms } from './routes/api/admitting.server.ts';
 import { problem } from './routes/api/problem.ts';
+import { inWords, isFile } from './routes/refused-files.server.ts';
 import { deviceIn, tokenIn } from './routes/signing.server.ts';
 
 const QUARTER = 900;
@@ -45,13 +46,15 @@ const answered: Handle = async ({ event, resolve }) => {
 	const { language, path } = languageOf(event.url.pathname);
 	if (isForPrograms(event.route.id ?? path)) return answerProgram({ event, resolve });
 	if (!event.platform) throw new Error('The pages are served by src/server.ts, which opens the house.');
-	const { house } = event.platform.req;
+	const { req } = event.platform;
+	const { house } = req;
 	const { db, keys, settings } = house;
 	const { locals, cookies } = event;
 	const access = ACCESS[event.route.id ?? ''];
 	locals.house = house;
 	locals.speech = speechIn(language);
-	locals.path = path;
+	// What is told of a file that was refused is told at its address.
+	locals.path = req.refused?.path ?? path;
 	locals.token = tokenIn(cookies, settings.origin);
 	locals.holder = null;
 	locals.account = await accountOf(db, locals.token);
@@ -74,9 +77,9 @@ const answered: Handle = async ({ event, resolve }) => {
 		}
 		const answer = await resolve(event, { transformPageChunk: ({ html }) => html.replace('%lang%', language) });
 		// Whoever is signed in and looks for what is not theirs meets one of these two. The address itself can say too much.
-		if (locals.account && (answer.status === 403 || answer.status === 404))
+		if (locals.account && !event.isSubRequest && (answer.status === 403 || answer.status === 404))
 			note('access', 'refused', { object: event.route.id ?? NO_PAGE });
-		return answer;
+		return req.refused && !event.isSubRequest && !locals.trouble ? inWords(event, answer.status, req.refused) : answer;
 	});
 	// The framework leaves out in which letters its pages are written.
 	if (response.headers.get('content-type') === 'text/html') response.headers.set('content-type', 'text/html; charset=utf-8');
@@ -109,12 +112,26 @@ const isNoForm = (error: unknown): boolean => error instanceof TypeError && /For
 
 /** Refusals become a status here. Whatever else went wrong is told to the operator and not to the reader. */
 export const handleError: HandleServerError = ({ error, kind, event }) => {
+	const told = toldOf(error, kind, event);
+	if (event.platform && isFile(event.route.id))
+		event.platform.req.refused = { error, message: told.message, detail: told.detail, path: event.locals.path };
+	return told;
+};
+
+interface Told {
+	status?: number;
+	message: MessageKey;
+	detail?: string;
+}
+
+function toldOf(error: unknown, kind: string, event: RequestEvent): Told {
 	if (error instanceof Refusal)
 		return { status: error.status, message: error.code, ...(error.detail === undefined ? {} : { detail: error.detail }) };
 	if (isNoForm(error)) return { status: 400, message: 'platform.broken' };
 	const trouble = troubleIn(error);
 	event.locals.trouble = trouble;
 	if (trouble) tell(trouble, error);
-	else if (kind === 'unknown') console.error(error);
+	// What went wrong with a file was told once already when its page is made.
+	else if (kind === 'unknown' && !event.isSubRequest) console.error(error);
 	return { message: kind === 'framework' ? 'platform.notFound' : 'platform.broken' };
-};
+}

@@ -113,6 +113,33 @@ onBothEngines('a document', (fresh) => {
 		await assert.rejects(send(here, 'plan.txt', 'derde', { newerOf: id, who: 'reader' }), refusedAs('not-allowed'));
 	});
 
+	it('of the core team is found by its newest words, also by who looked a moment before', async () => {
+		const here = await house();
+		const id = await kept(here, 'kern.txt', 'eerste gedachte', { level: 'core' });
+		assert.deepEqual(
+			[await found(here, 'gedachte'), await found(here, 'gedachte'), await found(here, 'gedachte', 'member')],
+			[[id], [id], []],
+		);
+		await kept(here, 'kern.txt', 'tweede overweging', { newerOf: id });
+		assert.deepEqual([await found(here, 'overweging'), await found(here, 'gedachte')], [[id], []]);
+		await removeEntry(here.db, keys, await as(here), { id, reason: 'dubbel' });
+		assert.deepEqual(await found(here, 'overweging'), []);
+	});
+
+	it('is found a page at a time, the newest first, whatever its level', async () => {
+		const here = await house();
+		const sent: string[] = [];
+		for (const level of ['internal', 'core', 'internal'] as const) sent.unshift(await kept(here, `${sent.length}.txt`, NOTE, { level }));
+		const leader = await as(here);
+		const [first, second] = await findDocuments(here.db, keys, leader, 'warmtekavel', { limit: 2 });
+		const before = second && { happenedOn: second.document.entry.happenedOn, id: second.document.entry.id };
+		const older = await findDocuments(here.db, keys, leader, 'warmtekavel', { limit: 2, before });
+		assert.deepEqual(
+			[first, second, ...older].map((one) => one?.document.entry.id),
+			sent,
+		);
+	});
+
 	it('is kept once when it is sent twice, and counts once', async () => {
 		const here = await house();
 		await kept(here, 'een.txt', NOTE);

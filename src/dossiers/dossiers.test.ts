@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
-import { changeEntry } from '#logbook/changing.server.ts';
+import { changeEntry, versionsOf } from '#logbook/changing.server.ts';
+import { entriesFor } from '#logbook/entries.server.ts';
 import { takeUpAgain } from '#logbook/finishing.server.ts';
 import { verifyAgainst } from '#platform/journal/checkpoints.server.ts';
 import { act, entriesOf } from '#platform/journal/journal.server.ts';
 import { INSTALLATION } from '#platform/journal/journal.ts';
+import { changesFor } from '#progress/changes.server.ts';
+import { proposalsFor } from '#progress/proposing.server.ts';
+import { sensitivitiesFor } from '#progress/sensitivity.server.ts';
 import { leadFrom } from '#projects/leading.server.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { removeProject } from '#projects/removing.server.ts';
@@ -118,6 +122,33 @@ onBothEngines('a dossier', (fresh) => {
 		await takeUpAgain(here.db, here.keys, leader, done[0].entry, noon);
 		const undone = named(await dossier(here, project)).entry_actions.find(({ entry }: { entry: string }) => entry === done[0].entry);
 		assert.equal(undone.done_by, null);
+	});
+
+	it('has people from elsewhere stand by their names with the progress and with older versions of entries', async () => {
+		const here = village(await fresh());
+		const { project, people } = await yearsLater(here.db, here.storeroom, noon);
+		const original = await dossier(here, project);
+		const said = async () => {
+			const leader = await memberOf(here.db, people.administrator.account, project, noon);
+			const entries = await entriesFor(here.db, here.keys, leader);
+			const versions = await Promise.all(entries.map((entry) => versionsOf(here.db, here.keys, leader, entry)));
+			return {
+				changes: (await changesFor(here.db, leader, null)).map((one) => [one.id, one.ownerName, one.authorName, one.acceptedByName]),
+				proposals: (await proposalsFor(here.db, leader)).map((one) => [one.id, one.ownerName, one.proposerName]),
+				sensitive: [...(await sensitivitiesFor(here.db, leader)).values()].map(({ authorName }) => authorName),
+				former: versions.flatMap(([, ...former]) => former.map(({ changed }) => changed.name)),
+			};
+		};
+		const by = { actor: 'command', channel: 'command' } as const;
+		const lead = () => act(here.db, here.keys, (acting) => leadFrom(acting, project, people.administrator.account.id, by, noon));
+		await lead();
+		const before = await said();
+		assert.ok(before.former.length > 0 && before.former.every(Boolean));
+		assert.ok(before.changes.some(([, , author]) => author !== null) && before.sensitive.every(Boolean));
+		await act(here.db, here.keys, (acting) => removeProject(acting, project, 'kept-long-enough'));
+		await takeIn(here, original, 'Gemeente Zonnedam');
+		await lead();
+		assert.deepEqual(await said(), before);
 	});
 
 	it('forgets no table: each stands in it, or is left out for a reason', async () => {

@@ -1,7 +1,7 @@
 import type { Database, Tx } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
-import { letGo, passHand } from '#projects/hands.server.ts';
+import { handsIn, letGo, passHand } from '#projects/hands.server.ts';
 import { projectKeys } from '#projects/keys.server.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
 import { packed, unpacked } from './content.ts';
@@ -132,9 +132,11 @@ export async function versionsOf(db: Database, keys: Keys, member: Member, entry
 		.where('v.entry', '=', entry.id)
 		.orderBy('v.version', 'desc')
 		.execute();
+	const nameOf = ({ version }: { version: number }) => `${entry.id} ${version}`;
+	const hands = await handsIn(db, member.project.id, ['entry_versions'], rows.map(nameOf));
 	const former = rows.map((row) => ({
 		version: row.version,
-		changed: { at: row.changed_at, name: row.name ?? '' },
+		changed: { at: row.changed_at, name: row.name ?? hands('entry_versions', nameOf(row), 'changed_by') },
 		happenedOn: row.happened_on,
 		words: unpacked(own, entry, row.content),
 	}));

@@ -9,23 +9,30 @@ import { isOfCore, type Member } from '#projects/member.ts';
 import { unlocked, unpacked } from './content.ts';
 import type { Channel, Entry, Kind } from './entry.ts';
 import { hasWords, holdingWords } from './finding.server.ts';
+import { type KeptBeside, nothingBeside, wordsOfLocked } from './locked-words.server.ts';
 import type { EntryTable } from './logbook.tables.ts';
 import type { Question } from './question.ts';
 
-/** How many locked entries are opened to look for words in; the newest. */
+/** In how many locked entries words are looked for; the newest. */
 export const MOST_OPENED = 500;
 /** As many ids as one question names. */
 const BATCH = 500;
 
-/** The entries a member may read, by the day they happened, the newest first. */
-export async function entriesFor(db: Database | Tx, keys: Keys, member: Member, question: Question = {}): Promise<Entry[]> {
+/** The entries a member may read, by the day they happened, the newest first. What is beside them is looked in as well. */
+export async function entriesFor(
+	db: Database | Tx,
+	keys: Keys,
+	member: Member,
+	question: Question = {},
+	beside: KeptBeside = nothingBeside,
+): Promise<Entry[]> {
 	const { words, limit } = question;
 	const asked = placesOf(db, member, question).$if(limit !== undefined, (q) => q.limit(limit ?? 0));
 	if (words === undefined) return opened(db, keys, member, await asked.execute());
 	// The database knows the words of what everybody in the project may read. Of the rest it holds nothing that could be looked in.
 	const inTheClear = asked.where('n.level', '=', 'internal').where((e) => hasWords(e as never, member.project.id, words));
 	const known = question.isLocked === true ? [] : await inTheClear.execute();
-	const locked = question.isLocked === false ? [] : await lockedWith(db, keys, member, { ...question, words });
+	const locked = question.isLocked === false ? [] : await lockedWith(db, keys, member, { ...question, words }, beside);
 	return opened(db, keys, member, [...known, ...locked].toSorted(newestFirst).slice(0, limit));
 }
 
@@ -38,25 +45,27 @@ interface Place {
 const newestFirst = (one: Place, other: Place): number => (one.happened_on + one.id < other.happened_on + other.id ? 1 : -1);
 
 /** Of the newest locked entries, those with these words. Nothing else of them is looked up. */
-async function lockedWith(db: Database | Tx, keys: Keys, member: Member, question: Question & { words: string }): Promise<Place[]> {
+async function lockedWith(
+	db: Database | Tx,
+	keys: Keys,
+	member: Member,
+	question: Question & { words: string },
+	beside: KeptBeside,
+): Promise<Place[]> {
 	const newest = await placesOf(db, member, { ...question, isLocked: true })
+		.select('n.version')
+		.where((e) => e.not(isRemoved(e as never)))
 		.limit(MOST_OPENED)
 		.execute();
 	if (newest.length === 0) return [];
 	const own = await projectKeys(db, keys, member.project.id);
-	const rows = await db
-		.selectFrom('entries')
-		.select(['id', 'happened_on', 'kind', 'level', 'content'])
-		.where(
-			'id',
-			'in',
-			newest.map(({ id }) => id),
-		)
-		.execute();
-	const holds = holdingWords(question.words);
-	return rows.filter(({ id, kind, level, content }) =>
-		holds({ words: unpacked(own, { id, kind: kind as Kind, level: level as Level }, content) }),
+	const words = await wordsOfLocked(db, own, newest);
+	const more = await beside(
+		own,
+		newest.map(({ id }) => id),
 	);
+	const holds = holdingWords(question.words);
+	return newest.filter(({ id }) => holds(`${words.get(id) ?? ''}${more.get(id) ?? ''}`));
 }
 
 /** One entry; one of a level or a part this member does not see is not found. */
@@ -143,9 +152,10 @@ const ofJunction = (db: Database | Tx, junction: string) =>
 /** An action that is neither done nor removed. */
 function isStillOpen(e: Builder): Condition {
 	const toDo = e.selectFrom('entry_actions as x').select('x.entry').whereRef('x.entry', '=', 'n.id').where('x.done_on', 'is', null);
-	const removed = e.selectFrom('entry_removals as r').select('r.entry').whereRef('r.entry', '=', 'n.id');
-	return e.and([e.exists(toDo), e.not(e.exists(removed))]) as never;
+	return e.and([e.exists(toDo), e.not(isRemoved(e))]) as never;
 }
+
+const isRemoved = (e: Builder) => e.exists(e.selectFrom('entry_removals as r').select('r.entry').whereRef('r.entry', '=', 'n.id'));
 
 /** What somebody wrote in the project, or has to do there. */
 const ofPerson = (db: Database | Tx, { project }: Member, pseudonym: string) => {

@@ -3,10 +3,9 @@ import type { Database, Tables, Tx } from '#platform/database/database.server.ts
 import { tx } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { Looking, slotsOf } from '#search/question.ts';
-import { snippet } from '#search/snippet.ts';
 import { ANALYSIS, indexWords } from '#search/words.ts';
 import { unpacked } from './content.ts';
-import { type Entry, type Kind, textOf } from './entry.ts';
+import { type Kind, textOf } from './entry.ts';
 
 /** Where the words come from: the entry itself, or what somebody else keeps with it. */
 export type Source = 'entry' | 'document';
@@ -27,21 +26,33 @@ export function hasWords(e: Builder, project: string, words: string): Expression
 	const slots = slotsIn(words);
 	if (slots.length === 0) return e.lit(false) as never;
 	const withWord = (meets: (w: ExpressionBuilder<Tables, 'entry_words'>) => ExpressionWrapper<Tables, 'entry_words', SqlBool>) =>
-		e('n.id', 'in', e.selectFrom('entry_words').select('entry').where('project', '=', project).where(meets));
-	const conditions = slots.map(({ words: whole, parts, beginning }) => {
-		const ways = [withWord((w) => w('word', 'in', whole))];
+		e.selectFrom('entry_words').select('entry').where('project', '=', project).where(meets);
+	const conditions = slots.map(({ words: whole, parts: [part, ...others], beginning }) => {
+		// One list of ids, which the index by day can be held to before a single entry is read.
+		let ids = withWord((w) => w('word', 'in', whole));
 		// What begins so, up to the first letter that is none of ours.
-		if (beginning !== null) ways.push(withWord((w) => w.and([w('word', '>=', beginning), w('word', '<', `${beginning}{`)])));
-		if (parts.length > 0) ways.push(e.and(parts.map((part) => withWord((w) => w.and([w('word', '=', part)])))));
-		return e.or(ways);
+		if (beginning !== null) ids = ids.unionAll(withWord((w) => w.and([w('word', '>=', beginning), w('word', '<', `${beginning}{`)])));
+		if (part !== undefined) {
+			const withPart = (one: string) => withWord((w) => w('word', '=', one));
+			ids = ids.unionAll(others.reduce((some, other) => some.where('entry', 'in', withPart(other)), withPart(part)));
+		}
+		return e('n.id', 'in', ids);
 	});
 	return e.and(conditions) as never;
 }
 
-/** The same, asked of entries that were opened. What was decided about a word counts for all of them. */
-export function holdingWords(words: string): (entry: Pick<Entry, 'words'>) => boolean {
-	const each = slotsIn(words).map((slot) => new Looking([slot], 'nl'));
-	return (entry) => each.length > 0 && each.every((looking) => snippet(textOf(entry), looking) !== null);
+/** The same, asked of the words of what was opened, which stand between spaces. */
+export function holdingWords(words: string): (known: string) => boolean {
+	const slots = slotsIn(words);
+	const holds = (known: string) => (word: string) => known.includes(` ${word} `);
+	return (known) =>
+		slots.length > 0 &&
+		slots.every(
+			({ words: whole, parts, beginning }) =>
+				whole.some(holds(known)) ||
+				(beginning !== null && known.includes(` ${beginning}`)) ||
+				(parts.length > 0 && parts.every(holds(known))),
+		);
 }
 
 /** Has an internal entry found by these words and, of this source, by no others. Who calls it knows that the entry is internal. */

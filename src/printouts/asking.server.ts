@@ -8,6 +8,7 @@ import { Refusal } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
 import { type Choice, KEPT_DAYS, mayPrint } from './printout.ts';
+import { happening } from './recording.ts';
 
 const A_DAY = 86_400_000;
 const PER_ACCOUNT: Limit = { name: 'printouts', most: 5, within: 3600 };
@@ -40,12 +41,7 @@ export async function askPrintout(
 				.execute();
 			return record(
 				{
-					...(member.role === 'subproject' && { place: { level: 'internal', part: member.subproject } }),
-					chain: member.project.id,
-					actor: member.pseudonym,
-					action: 'printouts.asked',
-					object: id,
-					channel: 'screen',
+					...happening(member, 'asked', id),
 					// Of what is for one person alone nobody hears, not even that it is there.
 					after: { withCore: choice.levels.includes('core') ? 'yes' : 'no' },
 				},

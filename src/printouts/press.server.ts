@@ -127,7 +127,9 @@ async function make(workshop: Workshop, row: PrintoutTable, signal: AbortSignal)
 		await rename(draft, join(folder, row.id));
 		const sealed = (await projectKeys(db, keys, row.project)).seal(`printout ${row.id}`, JSON.stringify(lock));
 		const made = { made_at: new Date().toISOString(), step: null, bytes, lock: sealed };
-		await db.updateTable('printouts').set(made).where('id', '=', row.id).execute();
+		const { numUpdatedRows } = await db.updateTable('printouts').set(made).where('id', '=', row.id).executeTakeFirst();
+		// Thrown away while it was made.
+		if (Number(numUpdatedRows) === 0) await rm(join(folder, row.id), { force: true });
 	} catch (error) {
 		await rm(draft, { force: true });
 		if (signal.aborted) {

@@ -24,6 +24,7 @@ import { ownPrintoutsOf } from './own-data.server.ts';
 import { type Press, startPress } from './press.server.ts';
 import { type Choice, FORMS, type Form } from './printout.ts';
 import { bytesOf, folderIn, printoutFor, printoutsFor } from './printouts.server.ts';
+import { throwAway } from './throwing-away.server.ts';
 
 const edition = published(aManuscript()).current;
 const LIST = join(import.meta.dirname, '../../content/municipalities.csv');
@@ -114,6 +115,25 @@ onBothEngines('a printout', (_, __, freshPlace) => {
 			(await ownPrintoutsOf(at.db, at.village.people.core.account)).printouts.map(({ project, form }) => [project, form]),
 			[['Zonnedam-Oost', 'reading']],
 		);
+	});
+
+	it('is thrown away by who asked for it, also while it waits, and by nobody else', async () => {
+		const at = await house();
+		const press = at.press();
+		const id = await ask(at, 'core');
+		press.wake();
+		await ended(at, 'core', id);
+		const away = async (who: Resident, one: string) => throwAway(at.db, keys, at.dataFolder, await as(at, who), one);
+		await assert.rejects(away('leader', id), (error) => error instanceof Refusal && error.kind === 'not-found');
+		assert.deepEqual(await readdir(folderIn(at.dataFolder)), [id]);
+		await away('core', id);
+		assert.deepEqual(await readdir(folderIn(at.dataFolder)), []);
+		await assert.rejects(away('core', id), (error) => error instanceof Refusal && error.kind === 'not-found');
+		await away('core', await ask(at, 'core'));
+		assert.deepEqual(await printoutsFor(at.db, await as(at, 'core')), []);
+		const told = (await entriesOf(at.db, keys, at.village.project, { limit: 4 })).map(({ action }) => action);
+		assert.deepEqual(told, ['printouts.thrown-away', 'printouts.asked', 'printouts.thrown-away', 'printouts.asked']);
+		await press.stop();
 	});
 
 	it('is for who asked alone, as long as they are what they were', async () => {

@@ -1,5 +1,6 @@
 import type { Database, Tx } from '#platform/database/database.server.ts';
 import { found } from '#platform/refusals.ts';
+import { type Hands, handsIn } from '#projects/hands.server.ts';
 import type { Member } from '#projects/member.ts';
 import { type Change, type Channel, maySeeProgress, type Standings } from './progress.ts';
 import type { Status } from './status.ts';
@@ -33,7 +34,8 @@ export async function standingsFor(db: Database | Tx, member: Member, part: stri
 			(join) => join.onRef('n.junction', '=', 'c.junction').onRef('n.newest', '=', 'c.seq'),
 		)
 		.execute();
-	return new Map(rows.map((row) => [row.junction, changeIn(row)]));
+	const hands = await handsOf(db, member, rows);
+	return new Map(rows.map((row) => [row.junction, changeIn(row, hands)]));
 }
 
 /** All that happened to the progress, newest first; of one junction where one is named. */
@@ -45,8 +47,18 @@ export async function changesFor(db: Database | Tx, member: Member, part: string
 		.orderBy('c.seq', 'desc')
 		.orderBy('c.id', 'desc')
 		.execute();
-	return rows.map(changeIn);
+	const hands = await handsOf(db, member, rows);
+	return rows.map((row) => changeIn(row, hands));
 }
+
+const LIST = 'progress_changes';
+const handsOf = (db: Database | Tx, { project }: Member, rows: { id: string }[]): Promise<Hands> =>
+	handsIn(
+		db,
+		project.id,
+		[LIST],
+		rows.map(({ id }) => id),
+	);
 
 /** A part of another project, or one that this member does not see, is not found. */
 export async function assertPart(db: Database | Tx, member: Member, part: string | null): Promise<void> {
@@ -58,7 +70,7 @@ export async function assertPart(db: Database | Tx, member: Member, part: string
 
 type ChangeRow = Awaited<ReturnType<ReturnType<typeof changes>['executeTakeFirstOrThrow']>>;
 
-const changeIn = (row: ChangeRow): Change => ({
+const changeIn = (row: ChangeRow, hands: Hands): Change => ({
 	id: row.id,
 	part: row.subproject,
 	junction: row.junction,
@@ -69,9 +81,9 @@ const changeIn = (row: ChangeRow): Change => ({
 	plannedFrom: row.planned_from,
 	plannedUntil: row.planned_until,
 	owner: row.owner,
-	ownerName: row.owner_name,
-	authorName: row.author_name,
-	acceptedByName: row.accepted_by_name,
+	ownerName: row.owner_name ?? (hands(LIST, row.id, 'owner') || null),
+	authorName: row.author_name ?? (hands(LIST, row.id, 'author') || null),
+	acceptedByName: row.accepted_by_name ?? (hands(LIST, row.id, 'accepted_by') || null),
 	madeAt: row.made_at,
 	channel: row.channel as Channel,
 });

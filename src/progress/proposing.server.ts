@@ -4,6 +4,7 @@ import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { found, Refusal } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
+import { type Hands, handsIn } from '#projects/hands.server.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
 import { assertPart, standingsFor } from './changes.server.ts';
 import { assertNotOvertaken, type Changed, happening, makeHold, orOvertaken, rowOf, titleOf } from './changing.server.ts';
@@ -56,8 +57,16 @@ export async function propose(
 /** What waits to be settled, the oldest first, as far as this member sees the progress. */
 export async function proposalsFor(db: Database | Tx, member: Member): Promise<Proposal[]> {
 	const rows = await waiting(db, member).orderBy('p.proposed_at').orderBy('p.id').execute();
-	return rows.map(proposalIn);
+	const hands = await handsIn(
+		db,
+		member.project.id,
+		[LIST],
+		rows.map(({ id }) => id),
+	);
+	return rows.map((row) => proposalIn(row, hands));
 }
+
+const LIST = 'progress_proposals';
 
 const waiting = (db: Database | Tx, member: Member) =>
 	db
@@ -72,7 +81,7 @@ const waiting = (db: Database | Tx, member: Member) =>
 
 type ProposalRow = Awaited<ReturnType<ReturnType<typeof waiting>['executeTakeFirstOrThrow']>>;
 
-const proposalIn = (row: ProposalRow): Proposal => ({
+const proposalIn = (row: ProposalRow, hands: Hands): Proposal => ({
 	id: row.id,
 	part: row.subproject,
 	junction: row.junction,
@@ -82,8 +91,8 @@ const proposalIn = (row: ProposalRow): Proposal => ({
 	plannedFrom: row.planned_from,
 	plannedUntil: row.planned_until,
 	owner: row.owner,
-	ownerName: row.owner_name,
-	proposerName: row.proposer_name,
+	ownerName: row.owner_name ?? (hands(LIST, row.id, 'owner') || null),
+	proposerName: row.proposer_name ?? (hands(LIST, row.id, 'proposer') || null),
 	proposedAt: row.proposed_at,
 });
 
@@ -107,7 +116,7 @@ export async function accept(
 			async (acting) => {
 				const { tx } = acting;
 				const row = await settled(tx, member, given.proposal, null, now);
-				const proposal = proposalIn({ ...row, owner_name: null, proposer_name: null });
+				const proposal = proposalIn({ ...row, owner_name: null, proposer_name: null }, () => '');
 				const junction = found(edition.junction(proposal.junction));
 				const standings = await standingsFor(tx, member, proposal.part);
 				assertNotOvertaken(standings, [{ ...proposal, seen: given.seen }]);

@@ -4,6 +4,7 @@ import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { found } from '#platform/refusals.ts';
 import { newId } from '#platform/tokens.ts';
+import { handsIn } from '#projects/hands.server.ts';
 import type { Member } from '#projects/member.ts';
 import { happening, titleOf } from './changing.server.ts';
 import { assertMayChange, maySeeProgress } from './progress.ts';
@@ -20,6 +21,12 @@ export async function sensitivitiesFor(db: Database | Tx, member: Member): Promi
 		.where('c.project', '=', member.project.id)
 		.orderBy('c.seq')
 		.execute();
+	const hands = await handsIn(
+		db,
+		member.project.id,
+		['sensitivity_changes'],
+		rows.map(({ id }) => id),
+	);
 	// Of each junction the last one stays.
 	return new Map(
 		rows.map((row) => [
@@ -30,7 +37,7 @@ export async function sensitivitiesFor(db: Database | Tx, member: Member): Promi
 				reason: row.reason,
 				college: { on: row.college_on, unneeded: row.college_unneeded },
 				council: { on: row.council_on, unneeded: row.council_unneeded },
-				authorName: row.author_name,
+				authorName: row.author_name ?? (hands('sensitivity_changes', row.id, 'author') || null),
 				madeAt: row.made_at,
 			},
 		]),

@@ -44,6 +44,7 @@ export const PROJECT_TELLING: Telling = {
 		['meetings.opened', 'meetings.didOpen'],
 		['meetings.unlocked', 'meetings.didUnlock'],
 		['printouts.asked', 'printouts.didAsk'],
+		['printouts.thrown-away', 'printouts.didThrowAway'],
 		['progress.accepted', 'progress.didAccept'],
 		['progress.changed', 'progress.didChange'],
 		['progress.declined', 'progress.didDecline'],
@@ -160,6 +161,7 @@ export const PROJECT_KINDS: Kinds = {
 		name: 'projects.kindProject',
 		actions: [
 			'printouts.asked',
+			'printouts.thrown-away',
 			'projects.archived',
 			'projects.begun',
 			'projects.changed',

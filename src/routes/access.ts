@@ -54,6 +54,8 @@ export const ACCESS: Record<string, Access> = {
 
 	// Calendar programs fetch it; its secret is all they have.
 	'/agenda/[sleutel].ics': { who: 'everyone' },
+	// Where it is told why a file cannot be had; never an address to go to.
+	'/geweigerd': { who: 'everyone' },
 	'/gewist': { who: 'everyone' },
 	// Mail programs of many readers press it from a few places.
 	'/afmelden/[sleutel]': { who: 'everyone', forms: 600 },

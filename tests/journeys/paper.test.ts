@@ -10,7 +10,7 @@ import { type Neighbourhood, type Resident, theNeighbourhood } from '../village/
 import { keys } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { assertCleanHtml, assertUsableByEveryone } from './everyone.ts';
-import { choose, fill, follow, issueAt, looked, pathOf, press, text, title, visitAs } from './hands.ts';
+import { choose, fill, follow, issueAt, looked, pathOf, press, said, text, title, visitAs } from './hands.ts';
 import { browsers } from './site.ts';
 
 const DECISION = {
@@ -78,6 +78,15 @@ describe('a project on paper', { concurrency: 1 }, () => {
 				assert.ok(pages.includes(one), one);
 			await looked(page);
 			assert.match(await text(page), /Vertrouwelijk: dit stuk bevat ook wat alleen het kernteam mag lezen/);
+		});
+	});
+
+	it('is thrown away by who asked for it', async () => {
+		await as('leader', '/papier', async (page) => {
+			await page.getByRole('link', { name: 'PDF', exact: false }).first().click();
+			await press(page, 'Uitdraai weggooien');
+			assert.equal(await said(page), 'De uitdraai is weggegooid.');
+			assert.equal(await page.getByRole('heading', { name: 'Je uitdraaien' }).count(), 0);
 		});
 	});
 

@@ -7,6 +7,7 @@ import { takeMembersAlong } from '#exports/members.server.ts';
 import { entriesFor, entryFor } from '#logbook/entries.server.ts';
 import { askPrintout } from '#printouts/asking.server.ts';
 import type { Choice } from '#printouts/printout.ts';
+import { throwAway } from '#printouts/throwing-away.server.ts';
 import { changeRole, handOver, leave } from '#projects/changing-roles.server.ts';
 import { archive, reopen } from '#projects/closing.server.ts';
 import { changeFacts, factsFor } from '#projects/facts.server.ts';
@@ -83,6 +84,11 @@ export const WITH_A_PROJECT: Record<string, Action> = {
 	},
 	'have the project on paper': async (db, account, { project }) =>
 		askPrintout(db, keys, account, await memberOf(db, account, project), ON_PAPER),
+	'throw away what somebody of the core team had on paper': async (db, account, { project, people }) => {
+		const { account: core } = people.core;
+		const printout = await askPrintout(db, keys, core, await memberOf(db, core, project), ON_PAPER);
+		await throwAway(db, keys, join(tmpdir(), 'no-files'), await memberOf(db, account, project), printout);
+	},
 	'have a project on paper that was opened from outside': async (db, account, { project }) => {
 		await openFromOutside(db, keys, needed(await operatorOf(db, account)), project, 'proef');
 		await askPrintout(db, keys, account, await memberOf(db, account, project), ON_PAPER);

@@ -25,6 +25,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		home,
 		project: member.project.name,
+		isThrownAway: event.url.searchParams.has('weggegooid'),
 		proveFirst: isFresh(account) ? null : proveAgainFor(event.locals.path, speech),
 		printouts: printouts.map(({ id, choice, askedAt, state }) => ({
 			...{ id, form: say(FORM_NAMES[choice.form]), at: moment(askedAt), state: stateTold(state, speech) },

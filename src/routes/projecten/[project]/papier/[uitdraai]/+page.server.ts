@@ -1,8 +1,10 @@
+import { redirect } from '@sveltejs/kit';
 import type { Speech } from '#platform/messages.ts';
 import { CHAPTER_NAMES, FORM_NAMES, type Printout, STEP_NAMES, STEPS } from '#printouts/printout.ts';
 import { printoutFor } from '#printouts/printouts.server.ts';
+import { throwAway } from '#printouts/throwing-away.server.ts';
 import { paperAsked } from '../../../../paper.server.ts';
-import type { PageServerLoad } from './$types.ts';
+import type { Actions, PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
 	const { db, member, speech, home } = await paperAsked(event);
@@ -40,3 +42,11 @@ function toldOf({ state }: Printout, { say }: Speech): string {
 			return say('printouts.failed');
 	}
 }
+
+export const actions: Actions = {
+	default: async (event) => {
+		const { house, db, member, speech, home } = await paperAsked(event);
+		await throwAway(db, house.keys, house.settings.dataFolder, member, event.params.uitdraai);
+		redirect(303, `${speech.href(home)}?weggegooid`);
+	},
+};
