@@ -5,7 +5,7 @@ import type { TokenHolder } from './api-tokens/token-holder.ts';
 import type { House } from './house.server.ts';
 import type { Trouble } from './platform/database/trouble.ts';
 import type { Speech } from './platform/messages.ts';
-import type { RefusedFile } from './routes/refused-files.server.ts';
+import type { RefusedFile } from './platform/refusals.ts';
 
 declare global {
 	namespace App {

@@ -31,6 +31,15 @@ const STATUS: Record<RefusalKind, number> = {
 	unavailable: 503,
 };
 
+/** Why a file, a feed or a download cannot be had. */
+export interface RefusedFile {
+	error: unknown;
+	message: MessageKey;
+	detail: string | undefined;
+	/** Where it was asked for, without the language. */
+	path: string;
+}
+
 /** Goes on with what was looked for, or refuses when it is not there. */
 export function found<T>(thing: T | undefined | null, code: MessageKey = 'platform.notFound'): T {
 	if (thing === undefined || thing === null) throw new Refusal('not-found', code);

@@ -1,14 +1,5 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import type { MessageKey } from '#platform/messages.ts';
-
-/** Why a file, a feed or a download cannot be had. */
-export interface RefusedFile {
-	error: unknown;
-	message: MessageKey;
-	detail: string | undefined;
-	/** Where it was asked for, without the language. */
-	path: string;
-}
+import type { RefusedFile } from '#platform/refusals.ts';
 
 /** Addresses that have no page of their own to tell on what went wrong. */
 const FILES = new Set(

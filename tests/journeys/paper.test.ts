@@ -81,15 +81,6 @@ describe('a project on paper', { concurrency: 1 }, () => {
 		});
 	});
 
-	it('is thrown away by who asked for it', async () => {
-		await as('leader', '/papier', async (page) => {
-			await page.getByRole('link', { name: 'PDF', exact: false }).first().click();
-			await press(page, 'Uitdraai weggooien');
-			assert.equal(await said(page), 'De uitdraai is weggegooid.');
-			assert.equal(await page.getByRole('heading', { name: 'Je uitdraaien' }).count(), 0);
-		});
-	});
-
 	it('becomes a text to write on in', async () => {
 		await as('member', '/papier', async (page) => {
 			assert.equal(await page.getByLabel('Ook wat alleen het kernteam leest').count(), 0);
@@ -134,5 +125,14 @@ describe('a project on paper', { concurrency: 1 }, () => {
 			const file = await fetch(`${served.address}/projecten/${served.village.project}${path}/bestand`, { headers });
 			assert.equal(file.status, 404);
 		}
+	});
+
+	it('is thrown away by who asked for it', async () => {
+		await as('leader', '/papier', async (page) => {
+			await page.getByRole('link', { name: 'PDF', exact: false }).first().click();
+			await press(page, 'Uitdraai weggooien');
+			assert.equal(await said(page), 'De uitdraai is weggegooid.');
+			assert.equal(await page.getByRole('heading', { name: 'Je uitdraaien' }).count(), 0);
+		});
 	});
 });
