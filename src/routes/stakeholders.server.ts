@@ -54,7 +54,7 @@ export function listedStakeholder(member: Member, speech: Speech, one: Stakehold
 		about: [
 			kind(one.facts.kind),
 			one.facts.willingness === null ? '' : say(stepName('willingness', one.facts.willingness)),
-			one.ownerName && `${say('stakeholders.owner')} ${one.ownerName}`,
+			one.ownerName && say('stakeholders.contactBy', { name: one.ownerName }),
 			one.level === 'core' ? say('stakeholders.forCore') : '',
 			reviewOn !== null && reviewOn <= dayOf(now) ? say('stakeholders.reviewDue', { day: day(reviewOn) }) : '',
 		]

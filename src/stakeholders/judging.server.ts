@@ -7,7 +7,7 @@ import { projectKeys } from '#projects/keys.server.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
 import { agendaItem } from './agenda.ts';
 import { packedJudgement } from './content.ts';
-import { type Group, isSamePlace, type Judgements, type Kind, NO_JUDGEMENTS, type Place, placeIn } from './judgement.ts';
+import { type Group, isSamePlace, type Judgements, type Kind, NO_JUDGEMENTS, type Place } from './judgement.ts';
 import { judgementsFor, judgementsOf } from './judgements.server.ts';
 import { type Done, Overtaken, unlessOvertaken } from './overtaken.ts';
 import { aboutStakeholder, judgedTold } from './recording.ts';
@@ -70,10 +70,7 @@ export function placeTogether(
 	{ stakeholder, place, seen, channel = 'screen' }: Placing,
 	now: Date = new Date(),
 ): Promise<Done<Judgements>> {
-	const { interest, influence } = place;
-	const told = { interest: interest.step, influence: influence.step, why: whyOf(place) };
-	const judging: Judging = { kind: 'team', what: place, channel, told };
-	return decide(db, keys, member, stakeholder, judging, ({ team }) => (team[0]?.id ?? null) === seen, now);
+	return decide(db, keys, member, stakeholder, ofTeam(place, channel), ({ team }) => (team[0]?.id ?? null) === seen, now);
 }
 
 export interface Grouping {
@@ -98,17 +95,33 @@ export function chooseGroup(
 
 /** Writes down as the judgement of the team what everybody who scored says alike. Gives how many stakeholders that were. */
 export async function adoptAgreed(db: Database, keys: Keys, member: Member, now: Date = new Date()): Promise<number> {
-	const there = inSight(await stakeholdersFor(db, keys, member)).filter((one) => mayDecideFor(member, one));
-	const judged = await judgementsFor(db, keys, member, there);
 	let adopted = 0;
-	for (const one of there) {
-		const of = judged.get(one.id) ?? NO_JUDGEMENTS;
-		const { agreed } = agendaItem(one, of);
-		if (agreed === null || isSamePlace(agreed, placeIn(of))) continue;
-		const done = await placeTogether(db, keys, member, { stakeholder: one.id, place: agreed, seen: of.team[0]?.id ?? null }, now);
-		if (done.ok) adopted++;
-	}
-	return adopted;
+	const work = async (acting: Acting) => {
+		const [first, ...rest] = await agreedFor(acting.tx, keys, member);
+		if (!first) throw new Overtaken();
+		const adopt = ({ one, place }: Agreed) => keep(acting, keys, member, one, ofTeam(place, 'screen'), now);
+		let said = await adopt(first);
+		for (const more of rest) said = await adopt(more);
+		adopted = rest.length + 1;
+		return said;
+	};
+	const done = await unlessOvertaken(act(db, keys, work, now), async () => null);
+	return done.ok ? adopted : 0;
+}
+
+interface Agreed {
+	one: Stakeholder;
+	place: Place;
+}
+
+/** What is said alike, and not written down yet. */
+async function agreedFor(tx: Acting['tx'], keys: Keys, member: Member): Promise<Agreed[]> {
+	const there = inSight(await stakeholdersFor(tx, keys, member)).filter((one) => mayDecideFor(member, one));
+	const judged = await judgementsFor(tx, keys, member, there);
+	return there.flatMap((one) => {
+		const { agreed, isSettled } = agendaItem(one, judged.get(one.id) ?? NO_JUDGEMENTS);
+		return agreed === null || isSettled ? [] : [{ one, place: agreed }];
+	});
 }
 
 interface Judging {
@@ -120,6 +133,11 @@ interface Judging {
 }
 
 const ACTIONS: Record<Kind, string> = { own: 'stakeholders.scored', team: 'stakeholders.placed', group: 'stakeholders.grouped' };
+
+function ofTeam(place: Place, channel: Channel): Judging {
+	const { interest, influence } = place;
+	return { kind: 'team', what: place, channel, told: { interest: interest.step, influence: influence.step, why: whyOf(place) } };
+}
 
 const whyOf = ({ interest, influence }: Place): string => [interest.reason, influence.reason].filter(Boolean).join('\n');
 
