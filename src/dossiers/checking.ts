@@ -107,6 +107,9 @@ function assertOfKind(lists: Content['lists'], versions: Row[]): void {
 	];
 	for (const [list, rows, kind] of hanging)
 		for (const { entry } of rows) if (kinds.get(entry) !== kind) throw new DossierProblem('dossiers.badContent', `${list} ${entry}`);
+	for (const { id, kind, content } of lists.stakeholder_judgements ?? [])
+		if ((kind === 'group') !== Object.hasOwn(content as object, 'group'))
+			throw new DossierProblem('dossiers.badContent', `stakeholder_judgements ${id}`);
 	for (const { id, kind, content } of lists.entries ?? [])
 		if (kind === 'note' && Object.keys(content as object).some((field) => field !== 'text'))
 			throw new DossierProblem('dossiers.badContent', `entries ${id}`);

@@ -36,8 +36,8 @@ export async function contentOf(tx: Tx, keys: Keys, project: string): Promise<Op
 	const own = await projectKeys(tx, keys, project);
 	const people = await People.of(tx, project);
 	const lists: Record<string, Row[]> = {};
-	for (const list of LISTS) lists[list] = await listOf(tx, own, people, project, list, holdersIn(lists.entries ?? []));
-	const { files, versions, waiting } = await documentsOf(tx, own, people, project, holdersIn(lists.entries ?? []));
+	for (const list of LISTS) lists[list] = await listOf(tx, own, people, project, list, holdersIn(lists));
+	const { files, versions, waiting } = await documentsOf(tx, own, people, project, holdersIn(lists));
 	const journal = await besideJournal(tx, keys, project, people);
 	const content: Content = {
 		...{ format: FORMAT, version: VERSION, project: only(Object.keys(PROJECT_TABLE.columns), row) },
@@ -49,13 +49,18 @@ export async function contentOf(tx: Tx, keys: Keys, project: string): Promise<Op
 const only = (columns: string[], row: Row): Row => Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
 
 export type Holders = ReadonlyMap<string, Holder>;
-export const holdersIn = (entries: Row[]): Holders => new Map(entries.map((row) => [String(row.id), row as unknown as Holder]));
+export const holdersIn = ({ entries = [], stakeholders = [] }: Record<string, Row[]>): Holders =>
+	new Map([...entries, ...stakeholders].map((row) => [String(row.id), row as unknown as Holder]));
+
+/** What a row hangs on; on itself where that is nothing else. */
+export const holderOf = (row: Row, holders: Holders): Holder =>
+	holders.get(String(row.entry ?? row.stakeholder)) ?? (row as unknown as Holder);
 
 async function listOf(tx: Tx, own: Keys, people: People, project: string, list: List, holders: Holders): Promise<Row[]> {
 	const { columns, people: fields, sealed, key } = keptTable(list);
 	const rows = await people.named(list, await rowsOf(tx, list, project), fields, (row) => keyOf(list, row));
 	const opened = rows.map((row) => {
-		const holder = holders.get(String(row.entry)) ?? (row as unknown as Holder);
+		const holder = holderOf(row, holders);
 		const told = Object.entries(sealed).map(([column, { open }]) => [column, open(own, holder, String(row[column]), row)]);
 		return { ...only(Object.keys(columns), row), ...Object.fromEntries(told) };
 	});

@@ -13,7 +13,15 @@ export const WITNESSES = 'witnesses.json';
 export const NEEDED: readonly string[] = [PROJECT, JOURNAL, CHECKPOINT, SIGNATURE, KEY, WITNESSES];
 
 /** Made for people from the rest; nobody reads them back. */
-export const PAGES = ['index.html', 'logboek.html', 'documenten.html', 'voortgang.html', 'bijeenkomsten.html', 'journaal.html'] as const;
+export const PAGES = [
+	'index.html',
+	'partijen.html',
+	'logboek.html',
+	'documenten.html',
+	'voortgang.html',
+	'bijeenkomsten.html',
+	'journaal.html',
+] as const;
 export const LOOKS = 'stijl.css';
 export type PageName = (typeof PAGES)[number];
 export const MANUALS = { nl: 'LEESMIJ.txt', en: 'README.txt' } as const;

@@ -5,9 +5,9 @@ import { type Keys, keysFrom } from '#platform/keys/keys.server.ts';
 import { assertNameFree } from '#projects/facts.server.ts';
 import { isLocked, type Level } from '#projects/level.ts';
 import type { ArrivedDocument } from './arriving.server.ts';
-import { type Holders, holdersIn } from './content.server.ts';
+import { type Holders, holderOf, holdersIn } from './content.server.ts';
 import { type Content, nameOf, type Row } from './dossier.ts';
-import { type Holder, keptTable, keyOf, LISTS, type List, PROJECT_TABLE } from './kept.ts';
+import { keptTable, keyOf, LISTS, type List, PROJECT_TABLE } from './kept.ts';
 import { insertAll } from './rows.server.ts';
 
 /** Writes down what a dossier says, sealed with a new key of the project’s own. What it says was checked before. */
@@ -30,7 +30,7 @@ export async function fill(
 		'project_people',
 		content.people.map((one) => ({ project: id, ...one })),
 	);
-	const holders = holdersIn(lists.entries ?? []);
+	const holders = holdersIn(lists);
 	for (const list of LISTS) await fillList(tx, own, id, list, lists[list] ?? [], holders);
 	await fillDocuments(tx, own, id, content, documents, holders);
 }
@@ -41,7 +41,7 @@ const anewIn = (left: (typeof PROJECT_TABLE)['left'], row: Row, project: string)
 async function fillList(tx: Tx, own: Keys, project: string, list: List, rows: Row[], holders: Holders): Promise<void> {
 	const { sealed, left, people, of } = keptTable(list);
 	const kept = rows.map((row) => {
-		const holder = holders.get(String(row.entry)) ?? (row as unknown as Holder);
+		const holder = holderOf(row, holders);
 		const locked = Object.entries(sealed).map(([column, { seal }]) => [column, seal(own, holder, row[column] as never, row)]);
 		return {
 			...row,

@@ -8,10 +8,14 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { STATUSES } from '#progress/status.ts';
 import { LEVELS, type Level } from '#projects/level.ts';
 import { ROLES } from '#projects/member.ts';
+import { packedFacts, packedJudgement, packedReason, unpackedFacts, unpackedJudgement, unpackedReason } from '#stakeholders/content.ts';
+import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
+import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
+import { STEPS } from '#stakeholders/steps.ts';
 import { type Columns, count, day, id, line, moment, period, pseudonym, text, word } from './columns.ts';
 import type { Row } from './dossier.ts';
 
-/** The entry a text hangs on decides whether it is sealed here. */
+/** The entry or stakeholder a text hangs on decides whether it is sealed here. */
 export interface Holder {
 	id: string;
 	kind: Kind;
@@ -40,7 +44,7 @@ export interface KeptTable {
 	/** What a record is known by within its list, and put in order. */
 	key: readonly [string, ...string[]];
 	/** By what a row belongs to the project: itself, or a record of another list. */
-	of: 'project' | { column: string; list: 'entries' | 'meetings' };
+	of: 'project' | { column: string; list: 'entries' | 'meetings' | 'stakeholders' };
 	sealed: Readonly<Record<string, Sealing>>;
 	left: Readonly<Record<string, LeftColumn>>;
 }
@@ -58,7 +62,30 @@ const WORDS: Sealing = {
 const words = v.strictObject(
 	Object.fromEntries(FIELDS.map((field) => [field, v.optional(text)])) as Record<string, v.OptionalSchema<typeof text, undefined>>,
 );
+const FACTS: Sealing = {
+	open: (own, holder, kept) => (kept === '' ? null : unpackedFacts(own, holder, kept)),
+	seal: (own, holder, facts: Facts | null) => (facts === null ? '' : packedFacts(own, holder, { ...NO_FACTS, ...facts })),
+};
+const JUDGED: Sealing = {
+	open: (own, { level }, kept, row) => unpackedJudgement(own, { id: String(row.id), level }, kept),
+	seal: (own, { level }, judged: unknown, row) => packedJudgement(own, { id: String(row.id), level }, judged),
+};
+const REASON: Sealing = {
+	open: (own, holder, kept) => unpackedReason(own, holder, kept),
+	seal: (own, holder, reason: string) => packedReason(own, holder, reason),
+};
+const step = or(v.picklist(STEPS));
+const facts = v.strictObject({
+	...{ name: line, kind: text, contacts: text, rank: or(v.picklist(RANKS)), dwellings: or(count) },
+	...{ share: or(v.pipe(v.number(), v.minValue(0), v.maxValue(100))), willingness: step, source: line, reviewOn: or(day) },
+});
+const onAxis = v.strictObject({ step, reason: text });
+const judged = v.union([
+	v.strictObject({ interest: onAxis, influence: onAxis }),
+	v.strictObject({ group: v.picklist(GROUPS), reason: text }),
+]);
 const none = { people: [], refs: {}, sealed: {}, left: {} };
+const ofStakeholder = { ...none, of: { column: 'stakeholder', list: 'stakeholders' }, refs: { stakeholder: 'stakeholders' } } as const;
 const ofEntry = { ...none, of: { column: 'entry', list: 'entries' }, refs: { entry: 'entries' } } as const;
 /** What an earlier program did not keep, or a later one makes again. */
 const forgotten = (why: string): LeftColumn => ({ why, anew: () => null });
@@ -188,6 +215,32 @@ export const KEPT = {
 		...{ of: { column: 'meeting', list: 'meetings' }, key: ['id'], refs: { meeting: 'meetings' } },
 		columns: { id, meeting: id, text, sent_at: moment, shown_at: or(moment) },
 		left: { guest: forgotten('guests are forgotten after their meeting, wherever it is kept') },
+	},
+	stakeholders: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['author', 'owner', 'changed_by'], sealed: { content: FACTS } },
+		columns: {
+			...{ id, level: v.picklist(REGISTER_LEVELS), author: person, owner: person, added_at: moment, channel: v.picklist(CHANNELS) },
+			...{ version: count, changed_by: person, changed_at: moment, content: or(facts) },
+		},
+	},
+	stakeholder_versions: {
+		...ofStakeholder,
+		...{ key: ['stakeholder', 'version'], people: ['owner', 'changed_by'], sealed: { content: FACTS } },
+		columns: { stakeholder: id, version: count, owner: person, changed_by: person, changed_at: moment, content: or(facts) },
+	},
+	stakeholder_removals: {
+		...ofStakeholder,
+		...{ key: ['stakeholder'], people: ['account'], sealed: { reason: REASON } },
+		columns: { stakeholder: id, account: person, at: moment, reason: text },
+	},
+	stakeholder_judgements: {
+		...ofStakeholder,
+		...{ key: ['id'], people: ['author'], sealed: { content: JUDGED } },
+		columns: {
+			...{ id, stakeholder: id, kind: v.picklist(JUDGEMENT_KINDS), author: person, made_at: moment },
+			...{ channel: v.picklist(CHANNELS), content: judged },
+		},
 	},
 } as const satisfies Partial<Record<keyof Tables, KeptTable>>;
 

@@ -11,9 +11,11 @@ import type { Opened } from './content.server.ts';
 import { type Content, nameOf, type PageName, type Row } from './dossier.ts';
 import { HOW_TO_CHECK } from './manual.ts';
 import { code, facts, link, type Markup, page, paragraphs, records, section } from './markup.ts';
+import { stakeholders } from './stakeholders-page.ts';
 
 const TITLES: Record<PageName, MessageKey> = {
 	'index.html': 'dossiers.pageIndex',
+	'partijen.html': 'stakeholders.stakeholders',
 	'logboek.html': 'logbook.logbook',
 	'documenten.html': 'dossiers.pageDocuments',
 	'voortgang.html': 'dossiers.pageProgress',
@@ -22,7 +24,7 @@ const TITLES: Record<PageName, MessageKey> = {
 };
 
 /** What a page needs to name people, parts and entries by. */
-interface Reading {
+export interface Reading {
 	content: Content;
 	speech: Speech;
 	person(pseudonym: unknown): string;
@@ -46,6 +48,7 @@ export function pagesOf(opened: Opened, journal: string, speech: Speech): Record
 	};
 	const bodies: Record<PageName, Markup> = {
 		'index.html': about(reading, opened.waiting),
+		'partijen.html': stakeholders(reading),
 		'logboek.html': logbook(reading),
 		'documenten.html': documents(reading),
 		'voortgang.html': progress(reading),

@@ -16,6 +16,9 @@ import { STATUS_NAMES } from '#progress/status.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
 import { ROLE_NAMES } from '#projects/member.ts';
 import type { Answer, OwnProjectData } from '#projects/own-data.server.ts';
+import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
+import type { OwnStakeholders } from '#stakeholders/own-data.server.ts';
+import { AXES, stepName } from '#stakeholders/steps.ts';
 import type { OwnTrialRequest } from '#trials/own-data.server.ts';
 import { list, rowsIn, sheet } from './sheet.ts';
 
@@ -50,7 +53,12 @@ export interface OwnAccess {
 
 /** What is kept of a person as one page to read and print. Nothing in it runs, is fetched, or needs us. */
 export function ownDataPage(
-	data: OwnData & OwnProjectData & OwnMeetings & OwnDocuments & OwnPrintouts & OwnAccess & { logbook: OwnLogbook; progress: OwnProgress },
+	data: OwnData &
+		OwnProjectData &
+		OwnMeetings &
+		OwnDocuments &
+		OwnPrintouts &
+		OwnAccess & { logbook: OwnLogbook; progress: OwnProgress; register: OwnStakeholders },
 	installation: string,
 	speech: Speech,
 ): string {
@@ -235,6 +243,20 @@ export function ownDataPage(
 			),
 		],
 		[
+			'stakeholders.own',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'stakeholders.party'],
+				data.register.stakeholders.map((one) => [at(one.addedAt), one.project, one.name || '–']),
+			),
+		],
+		[
+			'stakeholders.ownJudgements',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'stakeholders.party', 'stakeholders.judged'],
+				data.register.judgements.map((one) => [at(one.madeAt), one.project, one.name, judgedTold(one.judged, speech)]),
+			),
+		],
+		[
 			'exports.ownMeetings',
 			rowsOf(
 				['meetings.title', 'meetings.question', 'exports.ownFrom', 'exports.ownUntil'],
@@ -272,3 +294,8 @@ export function ownDataPage(
 		sections.map(([heading, body]) => [say(heading), body]),
 	);
 }
+
+const judgedTold = (judged: Place | { group: Group; reason: string }, { say }: Speech): string =>
+	'group' in judged
+		? `${say(GROUP_NAMES[judged.group])}: ${judged.reason}`
+		: AXES.map((axis) => `${say(stepName(axis, judged[axis].step))}: ${judged[axis].reason}`).join('\n');

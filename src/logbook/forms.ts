@@ -11,7 +11,7 @@ const LONGEST_URL = 2_000;
 const LONGEST_TEXT = 10_000;
 const LONGEST_REACTION = 1_000;
 /** Somebody’s ids stand in forms as they were given out. */
-const id = v.pipe(v.string(), v.maxLength(100, 'platform.tooLong'));
+export const id = v.pipe(v.string(), v.maxLength(100, 'platform.tooLong'));
 
 /** What is missing when a field of an entry is empty. */
 const MISSING: Record<Field, MessageKey> = {
@@ -26,7 +26,7 @@ const MISSING: Record<Field, MessageKey> = {
 };
 
 /** Several lines as people typed them, and nothing that the database writes down as something else. */
-const text = (missing: MessageKey | null, longest: number) =>
+export const text = (missing: MessageKey | null, longest: number) =>
 	v.pipe(
 		v.string(),
 		v.transform((typed) => typed.normalize('NFC').replace(/\r\n?/g, '\n').toWellFormed().trim()),

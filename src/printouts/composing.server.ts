@@ -14,6 +14,11 @@ import type { Member } from '#projects/member.ts';
 import type { Municipalities } from '#projects/municipality.ts';
 import { aboutChapter, membersChapter } from '#projects/projects.chapter.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
+import { judgementsFor } from '#stakeholders/judgements.server.ts';
+import { type Standing, standingOf } from '#stakeholders/matrix.ts';
+import { inSight, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
+import { stakeholdersChapter } from '#stakeholders/stakeholders.chapter.ts';
+import { stakeholdersFor } from '#stakeholders/stakeholders.server.ts';
 import { CHAPTER_NAMES, type Choice } from './printout.ts';
 
 /** What the papers of an installation are made of. */
@@ -33,6 +38,10 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	const chapters: (Chapter | null)[] = [];
 	if (isChosen('about')) chapters.push(await aboutChapter(db, municipalities, member, edition, speech));
 	if (isChosen('members')) chapters.push(await membersChapter(db, member, speech));
+	if (isChosen('stakeholders') && maySeeStakeholders(member)) {
+		const standings = await standingsChosen(db, keys, member, choice);
+		chapters.push(stakeholdersChapter(standings, edition, speech));
+	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));
 		const chosen = { places, phases: choice.phases, withHistory: isChosen('history') };
@@ -78,6 +87,13 @@ async function entriesChosen(db: Database, keys: Keys, member: Member, edition: 
 			(level === 'internal' || levels.includes(level)) &&
 			(all || junctions.length === 0 || junctions.some(isOfPhase)),
 	);
+}
+
+/** What is for the core team only goes along where somebody asked for that. */
+async function standingsChosen(db: Database, keys: Keys, member: Member, { levels }: Choice): Promise<Standing[]> {
+	const there = inSight(await stakeholdersFor(db, keys, member)).filter(({ level }) => level === 'internal' || levels.includes(level));
+	const judged = await judgementsFor(db, keys, member, there);
+	return there.map((one) => standingOf(one, judged.get(one.id)));
 }
 
 /** What stands in it, so that who gets it knows what does not; and, for nobody to overlook, what is not for everybody. */

@@ -22,6 +22,7 @@ import { arrivedIn } from '../../tests/village/files.ts';
 import { aManuscript, published } from '../../tests/village/method.ts';
 import { type Neighbourhood, type Resident, theNeighbourhood } from '../../tests/village/neighbourhood.ts';
 import { keys, signing } from '../../tests/village/people.ts';
+import { stakeholdersIn } from '../../tests/village/records.ts';
 import { compose } from './composing.server.ts';
 import { CHAPTERS, type Choice } from './printout.ts';
 
@@ -61,13 +62,34 @@ onBothEngines('what goes on paper', (fresh) => {
 		const paper = await paperFor(db, village, 'leader', { parts: [null] });
 		assert.deepEqual(
 			paper.chapters.map(({ title }) => title[0]?.text),
-			['Over dit project', 'Wie meedoen', 'Voortgang', 'Logboek', 'Wat er gebeurde', 'Vingerafdruk van het journaal'],
+			['Over dit project', 'Wie meedoen', 'Partijen', 'Voortgang', 'Logboek', 'Wat er gebeurde', 'Vingerafdruk van het journaal'],
 		);
 		const text = await read(db, village, 'leader', { parts: [null] });
 		assert.match(text, /Fenna de Boer<\/td><td>Gemeente Zonnedam<\/td><td>projectleider<\/td><td>sinds 22 november 2026/);
 		assert.match(text, /Luuk Mulder<\/td><td>Gemeente Zonnedam<\/td><td>kernteam<\/td><td>22 november 2026 tot 22 november 2026/);
 		assert.match(text, /1\.01 Knooppunt kennismaken<\/td><td>gestart<\/td><td><\/td><td>De eerste straat is rond\. \(22 november 2026\)/);
 		assert.match(text, /<h4>1\.01 Knooppunt kennismaken<\/h4>\n<ul><li><p>22 november 2026: <strong>gestart<\/strong>/);
+	});
+
+	it('tells who is at the table, with the matrix as a table, and of the core team only where that was chosen', async () => {
+		const db = await fresh();
+		const village = await theNeighbourhood(db, noon);
+		await stakeholdersIn(db, await as(db, village, 'leader'), 'papier-', noon);
+		const text = await read(db, village, 'leader', { chapters: ['stakeholders'] });
+		assert.match(text, /<h3>Wie het kan maken of breken<\/h3>[\s\S]*papier-partij: 30% van de wijk/);
+		const row = /<strong>zonder deze partij gaat het niet door<\/strong><\/t[dh]>(<td>–<\/td>){3}<td>papier-partij<\/td><td>–<\/td>/;
+		assert.match(text, row);
+		assert.match(text, /Nog zonder plek: papier-kernpartij/);
+		assert.match(text, /<dt>Groep<\/dt><dd>Meebeslissers\. papier-groep<\/dd>/);
+		assert.ok(!text.includes('papier-partijverdwenen'));
+		for (const [who, levels] of [
+			['leader', []],
+			['member', ['core']],
+		] satisfies [Resident, Choice['levels']][]) {
+			const narrower = await read(db, village, who, { chapters: ['stakeholders'], levels });
+			assert.ok(narrower.includes('papier-partij') && !narrower.includes('papier-kernpartij'), who);
+		}
+		assert.ok(!(await read(db, village, 'subproject member', { chapters: ['stakeholders'] })).includes('papier-partij'));
 	});
 
 	it('tells a decision with why, by whom, on what ground, what it revises and its sources', async () => {

@@ -9,6 +9,7 @@ import { type ChapterName, type Choice, FORMS } from './printout.ts';
 export const FIELD_OF_CHAPTER: Record<ChapterName, string> = {
 	about: 'over',
 	members: 'leden',
+	stakeholders: 'partijen',
 	progress: 'voortgang',
 	history: 'verloop',
 	logbook: 'logboek',

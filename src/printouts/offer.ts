@@ -1,6 +1,7 @@
 import type { Edition } from '#guide/edition.ts';
 import type { Level } from '#projects/level.ts';
 import { isOfCore, type Member, maySeeMembers } from '#projects/member.ts';
+import { maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { CHAPTERS, type ChapterName } from './printout.ts';
 
 /** What one member can choose from: what they may read, and no more. */
@@ -12,11 +13,14 @@ export interface Offer {
 	levels: readonly Exclude<Level, 'internal'>[];
 }
 
+const maySee = (member: Member, chapter: ChapterName): boolean =>
+	(chapter !== 'members' || maySeeMembers(member)) && (chapter !== 'stakeholders' || maySeeStakeholders(member));
+
 /** `parts` are the parts this member sees, `whole` how the project as a whole is called. */
 export function offerFor(member: Member, edition: Edition, parts: readonly { id: string; name: string }[], whole: string): Offer {
 	const isInPart = member.role === 'subproject';
 	return {
-		chapters: CHAPTERS.filter((one) => one !== 'members' || maySeeMembers(member)),
+		chapters: CHAPTERS.filter((one) => maySee(member, one)),
 		phases: edition.phases.map(({ number }) => number),
 		parts: isInPart ? parts : [{ id: null, name: whole }, ...parts],
 		levels: isOfCore(member.role) ? ['core', 'personal'] : ['personal'],

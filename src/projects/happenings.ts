@@ -24,6 +24,21 @@ const PROGRESS: Record<string, MessageKey> = {
 	unneeded: 'progress.statusUnneeded',
 };
 
+/** So do stakeholders. */
+const STEP_WORDS = ['One', 'Two', 'Three', 'Four', 'Five'] as const;
+const INTEREST: Record<string, MessageKey> = Object.fromEntries(
+	STEP_WORDS.map((step, index) => [String(index + 1), `stakeholders.interest${step}` as const]),
+);
+const INFLUENCE: Record<string, MessageKey> = Object.fromEntries(
+	STEP_WORDS.map((step, index) => [String(index + 1), `stakeholders.influence${step}` as const]),
+);
+const GROUPS: Record<string, MessageKey> = {
+	deciding: 'stakeholders.deciding',
+	thinking: 'stakeholders.thinking',
+	working: 'stakeholders.working',
+	informed: 'stakeholders.informed',
+};
+
 /** What happens in a project, as its members read it. */
 export const PROJECT_TELLING: Telling = {
 	sentences: new Map<string, MessageKey>([
@@ -73,6 +88,12 @@ export const PROJECT_TELLING: Telling = {
 		['projects.role-changed', 'projects.didChangeRole'],
 		['projects.subproject-added', 'projects.didAddPart'],
 		['projects.taken-along', 'projects.didTakeAlong'],
+		['stakeholders.added', 'stakeholders.didAdd'],
+		['stakeholders.changed', 'stakeholders.didChange'],
+		['stakeholders.grouped', 'stakeholders.didGroup'],
+		['stakeholders.placed', 'stakeholders.didPlace'],
+		['stakeholders.removed', 'stakeholders.didRemove'],
+		['stakeholders.scored', 'stakeholders.didScore'],
 	]),
 	fields: new Map<string, Field>([
 		['name', { label: 'accounts.name' }],
@@ -109,6 +130,14 @@ export const PROJECT_TELLING: Telling = {
 		['owner', { label: 'progress.owner', word: called }],
 		['plannedFrom', { label: 'progress.plannedFrom', word: asDay }],
 		['plannedUntil', { label: 'progress.plannedUntil', word: asDay }],
+		['dwellings', { label: 'stakeholders.dwellings' }],
+		['share', { label: 'stakeholders.share' }],
+		['source', { label: 'stakeholders.source' }],
+		['relationOwner', { label: 'stakeholders.owner', word: called }],
+		['reviewOn', { label: 'stakeholders.reviewOn', word: asDay }],
+		['interest', { label: 'stakeholders.interest', word: word(INTEREST) }],
+		['influence', { label: 'stakeholders.influence', word: word(INFLUENCE) }],
+		['group', { label: 'stakeholders.groupTitle', word: word(GROUPS) }],
 	]),
 };
 
@@ -155,6 +184,17 @@ export const PROJECT_KINDS: Kinds = {
 			'progress.sensitivity-changed',
 			'progress.wait-added',
 			'progress.wait-ended',
+		],
+	},
+	partijen: {
+		name: 'stakeholders.kindStakeholders',
+		actions: [
+			'stakeholders.added',
+			'stakeholders.changed',
+			'stakeholders.grouped',
+			'stakeholders.placed',
+			'stakeholders.removed',
+			'stakeholders.scored',
 		],
 	},
 	project: {

@@ -52,6 +52,10 @@ const TABLES: Record<string, Words> = {
 	project_warnings: { none: 'says that a letter went' },
 	projects: { words: ['zicht-gebied'], inPart: true },
 	sensitivity_changes: { words: ['kanarie-gevoelig'] },
+	stakeholder_judgements: { words: ['zicht-plek', 'zicht-groep'] },
+	stakeholder_removals: { words: ['zicht-partijweg'] },
+	stakeholder_versions: { words: ['zicht-partijeerder'] },
+	stakeholders: { words: ['zicht-partij', 'zicht-kernpartij'] },
 	subprojects: { words: ['zicht-deel'] },
 	waits: { words: ['kanarie-wacht'] },
 };
@@ -97,10 +101,12 @@ const WAYS: Record<string, Way> = {
 		),
 	'an export': ({ address, village }, { token }) =>
 		Promise.all([
-			...['logboek/meenemen', 'leden/meenemen', 'journaal/csv', 'meenemen/zip'].map((page) =>
+			...['logboek/meenemen', 'leden/meenemen', 'partijen/meenemen', 'journaal/csv', 'meenemen/zip'].map((page) =>
 				ask(address, `/projecten/${village.project}/${page}`, { token, form: { vorm: 'csv' } }),
 			),
-			ask(address, `/projecten/${village.project}/logboek/meenemen`, { token, form: { vorm: 'json' } }),
+			...['logboek', 'partijen'].map((page) =>
+				ask(address, `/projecten/${village.project}/${page}/meenemen`, { token, form: { vorm: 'json' } }),
+			),
 			...['csv', 'ods'].map((kind) => ask(address, `/projecten/${village.project}/voortgang/spreadsheet/${kind}`, { token })),
 			ask(address, '/organisatie/meenemen/zip', { token, form: {} }),
 			ask(address, '/mijn/gegevens/meenemen', { token, form: {} }),
@@ -120,6 +126,7 @@ function addressesIn(village: Recorded): string[] {
 		project: [village.project],
 		bijeenkomst: [village.meeting.id],
 		vermelding: village.entries,
+		belanghebbende: village.stakeholders,
 		document: village.entries.slice(-1),
 		nummer: ['1'],
 		knooppunt: ['regierol'],

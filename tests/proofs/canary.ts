@@ -11,12 +11,14 @@ import { found } from '#platform/refusals.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { openFromOutside } from '#projects/opening.server.ts';
 import { addSubproject, beginProject } from '#projects/projects.server.ts';
+import { score } from '#stakeholders/judging.server.ts';
 import { ACCESS } from '../../src/routes/access.ts';
 import { noneWaits } from '../village/letters.ts';
 import { type Mailbox, openMailbox } from '../village/mailbox.ts';
 import { aPerson, type Inhabitant, type Neighbourhood, theNeighbourhood } from '../village/neighbourhood.ts';
 import { writeNote } from '../village/notes.ts';
 import { keys } from '../village/people.ts';
+import { stakeholdersIn } from '../village/records.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { aStandIn } from '../village/stand.ts';
 import { until } from '../village/until.ts';
@@ -56,6 +58,12 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-voorstel': { meets: PROJECT, mail: ['leader', 'admin'] },
 	'kanarie-gevoelig': { meets: PROJECT },
 	'kanarie-wacht': { meets: PROJECT },
+	'kanarie-partij': { meets: PROJECT },
+	'kanarie-plek': { meets: PROJECT },
+	'kanarie-groep': { meets: PROJECT },
+	'kanarie-kernpartij': { meets: ['admin', 'core', 'leader'] },
+	// The leader scored it, too.
+	'kanarie-alleen': { meets: ['core', 'leader'] },
 	'kanarie-brief': { meets: ['leader'], mail: ['leader'] },
 	'kanarie-scherm': { meets: ['leader'], mail: ['leader'] },
 	'kanarie-genodigde': { meets: ['administrator'], mail: ['invitee'] },
@@ -102,6 +110,9 @@ async function fill(db: Database): Promise<Village> {
 	await note(leader, village.project, 'internal', 'kanarie-in-hoogbouw', village.part);
 	await addSubproject(db, keys, await memberOf(db, leader.account, village.project, now), 'kanarie-deel', now);
 	await aStandIn(db, village, now);
+	const [party = ''] = await stakeholdersIn(db, await memberOf(db, leader.account, village.project, now), 'kanarie-', now);
+	const alone = { interest: { step: 1, reason: 'kanarie-alleen' }, influence: { step: null, reason: '' } } as const;
+	await score(db, keys, await memberOf(db, core.account, village.project, now), [{ stakeholder: party, place: alone }], 'screen', now);
 
 	const origin = { place: '127.0.0.1', device: 'kanarie-scherm', knownDevice: undefined };
 	await tx(db, (tx) => signInWholly(tx, keys, leader.account.id, origin, now));

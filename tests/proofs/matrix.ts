@@ -11,6 +11,7 @@ import { IN_THE_LOGBOOK } from './rights/logbook.ts';
 import { AT_MEETINGS, OF_GUESTS } from './rights/meetings.ts';
 import { OF_THE_PROGRESS } from './rights/progress.ts';
 import { WITH_A_PROJECT } from './rights/projects.ts';
+import { AT_THE_TABLE } from './rights/stakeholders.ts';
 import type { Action } from './rights/trying.ts';
 
 /**
@@ -21,7 +22,14 @@ import type { Action } from './rights/trying.ts';
 const TABLE = join(import.meta.dirname, 'rights.csv');
 const OUTCOMES: Record<string, string> = { 'not-found': 'not there', 'not-allowed': 'refused', conflict: 'conflict', gone: 'gone' };
 
-const ACTIONS: Record<string, Action> = { ...WITH_A_PROJECT, ...IN_THE_LOGBOOK, ...OF_THE_PROGRESS, ...AT_MEETINGS, ...IN_THE_HOUSE };
+const ACTIONS: Record<string, Action> = {
+	...WITH_A_PROJECT,
+	...IN_THE_LOGBOOK,
+	...OF_THE_PROGRESS,
+	...AT_MEETINGS,
+	...AT_THE_TABLE,
+	...IN_THE_HOUSE,
+};
 
 /** What somebody meets who tries an action: a guest has no account to try one with, and everybody else no sign. */
 function tried(name: string, who: Principal, db: Database, village: Neighbourhood): Promise<string> {

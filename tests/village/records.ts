@@ -9,9 +9,15 @@ import { removeEntry } from '#logbook/removing.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { found } from '#platform/refusals.ts';
 import { inviteToProject } from '#projects/inviting.server.ts';
+import type { Member } from '#projects/member.ts';
 import { addMember, memberOf } from '#projects/members.server.ts';
 import { openFromOutside } from '#projects/opening.server.ts';
 import { addSubproject } from '#projects/projects.server.ts';
+import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { changeStakeholder } from '#stakeholders/changing.server.ts';
+import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
+import { removeStakeholder } from '#stakeholders/removing.server.ts';
+import { type Facts, NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
 import { arrivedIn } from './files.ts';
 import { anOrganisation, aPerson, type Neighbourhood, theNeighbourhood } from './neighbourhood.ts';
 import { keys } from './people.ts';
@@ -20,6 +26,7 @@ import { aStandIn } from './stand.ts';
 /** The neighbourhood with a record of every kind, and the entries among them. */
 export interface Recorded extends Neighbourhood {
 	entries: string[];
+	stakeholders: string[];
 }
 
 /** A word of its own in a record of every kind there is in a project. What each is, and who may meet it, stands with the test that asks. */
@@ -56,7 +63,30 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 		now,
 	);
 	await removeEntry(db, keys, await leader(), { id: removed, reason: 'zicht-waarom' }, now);
-	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)] };
+	const stakeholders = await stakeholdersIn(db, await leader(), 'zicht-', now);
+	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], stakeholders };
+}
+
+/** Somebody who changed, with a place and a group; somebody of the core; and somebody who was removed. Each with words of its own. */
+export async function stakeholdersIn(db: Database, member: Member, word: string, now: Date): Promise<string[]> {
+	const facts = (name: string, source = ''): Facts => ({
+		...NO_FACTS,
+		name: `${word}${name}`,
+		source: source && `${word}${source}`,
+		share: 30,
+	});
+	const add = (level: RegisterLevel, name: string, source?: string) =>
+		addStakeholder(db, keys, member, { level, owner: member.account, facts: facts(name, source) }, now);
+	const party = await add('internal', 'partij', 'partijeerder');
+	await changeStakeholder(db, keys, member, party, { version: 1, owner: member.account, facts: facts('partij') }, now);
+	const place = { interest: { step: 4, reason: `${word}plek` }, influence: { step: 5, reason: `${word}invloed` } } as const;
+	await score(db, keys, member, [{ stakeholder: party, place }], 'screen', now);
+	await placeTogether(db, keys, member, { stakeholder: party, place, seen: null }, now);
+	await chooseGroup(db, keys, member, { stakeholder: party, group: 'deciding', reason: `${word}groep`, seen: null }, now);
+	const core = await add('core', 'kernpartij');
+	const gone = await add('internal', 'partijverdwenen');
+	await removeStakeholder(db, keys, member, { id: gone, reason: `${word}partijweg` }, now);
+	return [party, core, gone];
 }
 
 /** And a document in another part, with its file where the server looks for it. Gives its id. */

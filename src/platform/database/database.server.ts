@@ -19,6 +19,7 @@ import type { ProgressTables } from '#progress/progress.tables.ts';
 import type { ProjectTables } from '#projects/projects.tables.ts';
 import type { ReleaseTables } from '#publishing/releases.tables.ts';
 import type { SearchTables } from '#search/search.tables.ts';
+import type { StakeholderTables } from '#stakeholders/stakeholders.tables.ts';
 import type { TrialRequestTables } from '#trials/trials.tables.ts';
 import type { JournalTables } from '../journal/journal.tables.ts';
 import type { LetterTables } from '../letters/letters.tables.ts';
@@ -49,6 +50,7 @@ export interface Tables
 		ReleaseTables,
 		SearchTables,
 		SingleSignOnTables,
+		StakeholderTables,
 		TrialRequestTables,
 		TrialTables {}
 export type Engine = 'sqlite' | 'postgres';

@@ -71,6 +71,7 @@ export const SECURITY_ACTIONS = [
 	'sign-ins.ended',
 	'sign-out',
 	'single-sign-on',
+	'stakeholders.exported',
 	'trial.asked',
 	'trial.begun',
 	'trial.ended',

@@ -1,0 +1,68 @@
+import { takeStakeholdersAlong } from '#exports/stakeholders.server.ts';
+import type { Database } from '#platform/database/database.server.ts';
+import { found } from '#platform/refusals.ts';
+import { linesFor } from '#projects/journal.server.ts';
+import { memberOf } from '#projects/members.server.ts';
+import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { changeStakeholder } from '#stakeholders/changing.server.ts';
+import { judgementsOf } from '#stakeholders/judgements.server.ts';
+import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
+import { removeStakeholder } from '#stakeholders/removing.server.ts';
+import { NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
+import { stakeholderFor } from '#stakeholders/stakeholders.server.ts';
+import type { Neighbourhood } from '../../village/neighbourhood.ts';
+import { keys } from '../../village/people.ts';
+import { type Action, asMember } from './trying.ts';
+
+const facts = { ...NO_FACTS, name: 'x' };
+const place = { interest: { step: 4, reason: 'x' }, influence: { step: 4, reason: 'x' } } as const;
+const given = (level: RegisterLevel) => ({ level, owner: null, facts });
+
+/** A party that the leader put in the register while the project was at work. */
+async function ofLeader(db: Database, { people, project }: Neighbourhood, level: RegisterLevel = 'internal'): Promise<string> {
+	const { archived_at } = await db.selectFrom('projects').select('archived_at').where('id', '=', project).executeTakeFirstOrThrow();
+	const archivedAt = (archived_at: string | null) => db.updateTable('projects').set({ archived_at }).where('id', '=', project).execute();
+	await archivedAt(null);
+	const leader = await memberOf(db, people.leader.account, project);
+	const id = await addStakeholder(db, keys, leader, given(level));
+	await score(db, keys, leader, [{ stakeholder: id, place }]);
+	await archivedAt(archived_at);
+	return id;
+}
+
+/** What is done with the register of stakeholders. */
+export const AT_THE_TABLE: Record<string, Action> = {
+	'add a stakeholder': asMember((db, member) => addStakeholder(db, keys, member, given('internal'))),
+	'add a stakeholder of the core': asMember((db, member) => addStakeholder(db, keys, member, given('core'))),
+	'read a stakeholder': asMember(async (db, member, village) => stakeholderFor(db, keys, member, await ofLeader(db, village))),
+	'read a stakeholder of the core': asMember(async (db, member, village) =>
+		stakeholderFor(db, keys, member, await ofLeader(db, village, 'core')),
+	),
+	'see an entry of a stakeholder of the core': asMember(async (db, member, village) => {
+		const id = await ofLeader(db, village, 'core');
+		return found((await linesFor(db, keys, member)).find(({ object }) => object === id));
+	}),
+	'change a stakeholder of the leader': asMember(async (db, member, village) =>
+		changeStakeholder(db, keys, member, await ofLeader(db, village), { version: 1, owner: null, facts }),
+	),
+	'remove a stakeholder of the leader': asMember(async (db, member, village) =>
+		removeStakeholder(db, keys, member, { id: await ofLeader(db, village), reason: 'x' }),
+	),
+	'score a stakeholder': asMember(async (db, member, village) => {
+		const other = { ...place, interest: { step: 2, reason: 'y' } } as const;
+		return score(db, keys, member, [{ stakeholder: await ofLeader(db, village), place: other }]);
+	}),
+	'see what the leader scored, without having scored': asMember(async (db, member, village) => {
+		const one = await stakeholderFor(db, keys, member, await ofLeader(db, village));
+		const { mine, others } = await judgementsOf(db, keys, member, one);
+		return found([...mine, ...others][0]);
+	}),
+	'put a stakeholder in the matrix for the team': asMember(async (db, member, village) =>
+		placeTogether(db, keys, member, { stakeholder: await ofLeader(db, village), place, seen: null }),
+	),
+	'choose the group of a stakeholder': asMember(async (db, member, village) =>
+		chooseGroup(db, keys, member, { stakeholder: await ofLeader(db, village), group: 'deciding', reason: 'x', seen: null }),
+	),
+	'take the stakeholders along': async (db, account, { project }) =>
+		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', kindNamed: (one) => one }),
+};
