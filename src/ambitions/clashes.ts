@@ -1,8 +1,9 @@
 import type { MessageKey, MessageValues } from '#platform/messages.ts';
 import type { Item } from './item.ts';
 import { isAgainst, likenessOf } from './likeness.ts';
-import { canBothHold, hasLimits, isComparable, measureOf, nameOf } from './limits.ts';
+import { canBothHold, hasLimits, isComparable } from './limits.ts';
 import { periodsMeet, placesMeet } from './meeting.ts';
+import { measureOf, partyOf, themeOf } from './naming.ts';
 
 /** Why two items clash or reinforce each other: a message, and what is to be filled in. */
 export interface Reason {
@@ -25,7 +26,7 @@ const SAME_WISH = 1 / 2;
 export function findClashes(items: Item[]): Candidate[] {
 	return items.flatMap((one, at) =>
 		items.slice(at + 1).flatMap((other) => {
-			if (nameOf(one.party) === nameOf(other.party)) return [];
+			if (partyOf(one) === partyOf(other)) return [];
 			const found = weigh(one, other);
 			return found ? [{ items: [one, other] satisfies [Item, Item], ...found }] : [];
 		}),
@@ -50,7 +51,7 @@ function limited(one: Item, other: Item): Found {
 
 /** The same thing at times that never meet, wanted by one and not by the other, or wanted by both. */
 function wished(one: Item, other: Item): Found {
-	if (one.kind === 'priority' || other.kind === 'priority' || nameOf(one.theme) !== nameOf(other.theme)) return null;
+	if (one.kind === 'priority' || other.kind === 'priority' || themeOf(one) !== themeOf(other)) return null;
 	if (one.measure && other.measure && measureOf(one) !== measureOf(other)) return null;
 	const likeness = likenessOf(one, other);
 	const values = { one: one.party, other: other.party, theme: one.theme, period: periodOf(one), otherPeriod: periodOf(other) };
@@ -65,7 +66,7 @@ function wished(one: Item, other: Item): Found {
 
 /** One theme, at opposite ends of two orders or high in both. */
 function ranked(one: Item, other: Item): Found {
-	if (one.rank === undefined || other.rank === undefined || nameOf(one.theme) !== nameOf(other.theme)) return null;
+	if (one.rank === undefined || other.rank === undefined || themeOf(one) !== themeOf(other)) return null;
 	if (!periodsMeet(one, other)) return null;
 	const [height, otherHeight] = [heightOf(one), heightOf(other)];
 	const values = {

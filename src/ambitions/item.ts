@@ -21,6 +21,16 @@ export interface Item {
 	of?: number | undefined;
 }
 
+/** What is worked out of an item is worked out once, however many others it is held against. */
+export function once<T>(work: (item: Item) => T): (item: Item) => T {
+	const known = new WeakMap<Item, { result: T }>();
+	return (item) => {
+		const before = known.get(item) ?? { result: work(item) };
+		known.set(item, before);
+		return before.result;
+	};
+}
+
 const DAY = /^\d{4}-\d{2}-\d{2}$/;
 const isDay = (text: string): boolean => {
 	if (!DAY.test(text)) return false;

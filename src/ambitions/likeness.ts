@@ -1,5 +1,5 @@
 import { analyse, occurrencesIn, plain } from '#search/words.ts';
-import type { Item } from './item.ts';
+import { type Item, once } from './item.ts';
 
 /** Words that every wish is made of, and so tell no two apart. Days and years are said by the period. */
 const COMMON = new Set(
@@ -17,7 +17,7 @@ const AGAINST = new Set(['niet', 'geen', 'nooit', 'zonder', 'nergens', 'no', 'no
 const SHORTEST_ROOT = 5;
 
 /** The words that carry a text, stemmed, without those of the place it is about. */
-function rootsOf({ text, place = '' }: Item): Set<string> {
+const rootsOf = once(({ text, place = '' }): Set<string> => {
 	const placed = new Set([...occurrencesIn(place)].map(({ written }) => plain(written)));
 	const roots = new Set<string>();
 	for (const { written } of occurrencesIn(text)) {
@@ -26,7 +26,7 @@ function rootsOf({ text, place = '' }: Item): Set<string> {
 		roots.add(analyse(written, 'nl').stem);
 	}
 	return roots;
-}
+});
 
 /** Dutch writes together what belongs together: warmtenet is in warmtenetten, and straat in straatwerk. */
 const meet = (one: string, other: string): boolean =>
@@ -49,8 +49,8 @@ const BOUNDS = new Set(
 );
 
 /** Whether a text is against the thing it names. */
-export function isAgainst({ text }: Item): boolean {
+export const isAgainst = once(({ text }): boolean => {
 	const words = [...occurrencesIn(text)].map(({ written }) => plain(written));
 	const denials = words.filter((word, at) => AGAINST.has(word) && !BOUNDS.has(words[at + 1] ?? ''));
 	return denials.length % 2 === 1;
-}
+});

@@ -1,5 +1,5 @@
-import { dutchStem, occurrencesIn, plain } from '#search/words.ts';
 import type { Item } from './item.ts';
+import { measureOf } from './naming.ts';
 import { inBase, unitOf } from './unit.ts';
 
 /** What may be, in the unit its kind is counted in; both ends included. */
@@ -8,13 +8,8 @@ interface Range {
 	high: number;
 }
 
-/** Half a millionth of a value is the machine’s rounding and nobody’s wish. */
+/** A billionth of a value is the machine’s rounding and nobody’s wish. */
 const ROUNDING = 1e-9;
-
-/** What is measured, however it was written: as one word or two, with capitals or without. */
-export const measureOf = ({ measure = '' }: Item): string => nameOf(measure);
-export const nameOf = (written: string): string =>
-	[...occurrencesIn(written)].map(({ written }) => dutchStem(plain(written))).join('') || written.trim().toLowerCase();
 
 export const hasLimits = ({ measure, atLeast, atMost }: Item): boolean =>
 	measure !== undefined && (atLeast !== undefined || atMost !== undefined);

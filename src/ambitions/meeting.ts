@@ -1,5 +1,5 @@
 import { occurrencesIn, plain } from '#search/words.ts';
-import type { Item } from './item.ts';
+import { type Item, once } from './item.ts';
 
 const EVERYWHERE = new Set([
 	'',
@@ -19,14 +19,14 @@ export function placesMeet(one: Item, other: Item): boolean {
 	return few.every((word) => many.includes(word));
 }
 
-function wordsOf({ place = '' }: Item): string[] {
+const wordsOf = once(({ place = '' }): string[] => {
 	const written = place.trim().toLowerCase();
 	if (EVERYWHERE.has(written)) return [];
 	// North-east is not in the north.
 	return [...occurrencesIn(written.replaceAll('-', ''))]
 		.map(({ written }) => plain(written))
 		.filter((word) => !['de', 'het', 'the'].includes(word));
-}
+});
 
 /** Whether there is a day that both hold. What names no day holds from the first, or to the last. */
 export const periodsMeet = (one: Item, other: Item): boolean =>
