@@ -1,14 +1,9 @@
 import { Command, Option } from 'commander';
 import { ORGANISATION_KINDS, type OrganisationKind } from '#organisations/organisation.ts';
-import { openDatabase } from '#platform/database/database.server.ts';
-import { migrate } from '#platform/database/migrate.server.ts';
-import { openKeys } from '#platform/keys/keys.server.ts';
+import { atWork } from '#platform/at-work.server.ts';
 import { LANGUAGES, type Language } from '#platform/languages.ts';
 import { isMailAddress } from '#platform/letters/addresses.ts';
-import { noting } from '#platform/security-log/noting.server.ts';
-import { openSecurityLog } from '#platform/security-log/security-log.server.ts';
-import { ensureDataFolder, type Settings, SettingsProblem } from '#platform/settings.ts';
-import { newId } from '#platform/tokens.ts';
+import { type Settings, SettingsProblem } from '#platform/settings.ts';
 import { addOperator } from './operators.server.ts';
 
 interface Given {
@@ -38,23 +33,14 @@ export function operatorCommand(settings: () => Settings): Command {
 
 async function add(settings: Settings, { installation, organisation, kind, name, address, language }: Given): Promise<void> {
 	if (!isMailAddress(address)) throw new SettingsProblem('--address must be a mail address, such as noor@gemeente.example.');
-	ensureDataFolder(settings.dataFolder);
-	const keys = openKeys(settings.keyFolder);
-	const log = openSecurityLog(settings.securityLog);
-	const db = openDatabase(settings);
-	try {
-		await migrate(db);
+	await atWork(settings, async ({ db, keys }) => {
 		const given = { installation, organisation: { name: organisation, kind }, name, address, language };
-		const by = { log, origin: 'command', actor: 'command', request: newId() };
-		const { invitation } = await noting(by, () => addOperator(db, keys, given, settings.origin));
+		const { invitation } = await addOperator(db, keys, given, settings.origin);
 		if (invitation === null) {
 			console.log('This address has an account already; it is now an operator’s.');
 			return;
 		}
 		console.log('This address works once, for seven days. Whoever opens it chooses the password: give it to nobody else.');
 		console.log(invitation);
-	} finally {
-		await db.destroy();
-		log.close();
-	}
+	});
 }

@@ -4,19 +4,15 @@ import { pipeline } from 'node:stream/promises';
 import { Command, Option } from 'commander';
 import { openStoreroom } from '#documents/storeroom.server.ts';
 import { nameKey } from '#organisations/organisation.ts';
-import { type Database, openDatabase } from '#platform/database/database.server.ts';
-import { migrate } from '#platform/database/migrate.server.ts';
+import { atWork } from '#platform/at-work.server.ts';
+import type { Database } from '#platform/database/database.server.ts';
 import { act } from '#platform/journal/journal.server.ts';
 import { openSigning } from '#platform/journal/signing.server.ts';
-import { openKeys } from '#platform/keys/keys.server.ts';
 import { LANGUAGES, type Language } from '#platform/languages.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
 import { speechIn } from '#platform/messages.ts';
 import { Refusal } from '#platform/refusals.ts';
-import { noting } from '#platform/security-log/noting.server.ts';
-import { openSecurityLog } from '#platform/security-log/security-log.server.ts';
-import { ensureDataFolder, type Settings, SettingsProblem } from '#platform/settings.ts';
-import { newId } from '#platform/tokens.ts';
+import { type Settings, SettingsProblem } from '#platform/settings.ts';
 import { leadFrom } from '#projects/leading.server.ts';
 import { bringIn, type Destination, noteRefused } from './bringing-in.server.ts';
 import { everyProject } from './every-project.server.ts';
@@ -127,23 +123,12 @@ export async function tellDossier(path: string): Promise<void> {
 	console.log(`${project}: good, ${entries} entries, ${documents} documents, signed with key ${key}`);
 }
 
-async function at(settings: Settings, work: (here: Destination) => Promise<void>): Promise<void> {
-	ensureDataFolder(settings.dataFolder);
-	const keys = openKeys(settings.keyFolder);
-	const log = openSecurityLog(settings.securityLog);
-	const db = openDatabase(settings);
-	try {
-		await migrate(db);
-		const signing = openSigning(settings.keyFolder, keys);
-		const storeroom = openStoreroom(settings);
-		await noting({ log, origin: 'command', actor: 'command', request: newId() }, () => work({ db, keys, signing, storeroom }));
-	} catch (error) {
+const at = (settings: Settings, work: (here: Destination) => Promise<void>): Promise<void> =>
+	atWork(settings, ({ db, keys }) =>
+		work({ db, keys, signing: openSigning(settings.keyFolder, keys), storeroom: openStoreroom(settings) }),
+	).catch((error) => {
 		throw asSaid(error);
-	} finally {
-		await db.destroy();
-		log.close();
-	}
-}
+	});
 
 /** One line for the operator. */
 function asSaid(error: unknown): unknown {

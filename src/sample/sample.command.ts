@@ -2,14 +2,10 @@ import { Command } from 'commander';
 import type { Erasing } from '#accounts/erasing/forgetting.server.ts';
 import { openStoreroom } from '#documents/storeroom.server.ts';
 import { inventedOrganisations } from '#organisations/invented.server.ts';
-import { type Database, openDatabase } from '#platform/database/database.server.ts';
-import { migrate } from '#platform/database/migrate.server.ts';
-import { openKeys } from '#platform/keys/keys.server.ts';
+import { atWork } from '#platform/at-work.server.ts';
+import type { Database } from '#platform/database/database.server.ts';
 import { foldedAddress } from '#platform/letters/addresses.ts';
-import { noting } from '#platform/security-log/noting.server.ts';
-import { openSecurityLog } from '#platform/security-log/security-log.server.ts';
-import { ensureDataFolder, type Settings } from '#platform/settings.ts';
-import { newId } from '#platform/tokens.ts';
+import type { Settings } from '#platform/settings.ts';
 import type { Publication } from '#publishing/publication.ts';
 import { type Asker, fillSample } from './filling.server.ts';
 import { SampleProblem } from './reading.server.ts';
@@ -36,31 +32,21 @@ export function sampleCommand(settings: () => Settings, surroundings: Surroundin
 }
 
 async function sample(settings: Settings, { publicationAt, erasingBy }: Surroundings, given: Given): Promise<void> {
-	ensureDataFolder(settings.dataFolder);
-	const keys = openKeys(settings.keyFolder);
-	const log = openSecurityLog(settings.securityLog);
-	const db = openDatabase(settings);
 	const erasing = erasingBy(settings);
-	try {
-		await migrate(db);
+	await atWork(settings, async ({ db, keys }) => {
 		const isThere = (await inventedOrganisations(db)).length > 0;
-		await noting({ log, origin: 'command', actor: 'command', request: newId() }, async () => {
-			if (given.remove) {
-				if (!isThere) throw new SampleProblem('There is no sample to remove.');
-				await removeSample(db, keys, erasing.holdings, { actor: 'command', channel: 'command' });
-				console.log('The sample is gone.');
-				return;
-			}
-			if (isThere) throw new SampleProblem('The sample is there already. With --remove it is taken away.');
-			const asker = await operatorAt(db, given.for);
-			const house = { db, keys, settings, storeroom: openStoreroom(settings), erasing, publication: await publicationAt(db, settings) };
-			await fillSample(house, asker);
-			console.log(`The sample is there. ${asker.name} leads it, and finds it among the projects.`);
-		});
-	} finally {
-		await db.destroy();
-		log.close();
-	}
+		if (given.remove) {
+			if (!isThere) throw new SampleProblem('There is no sample to remove.');
+			await removeSample(db, keys, erasing.holdings, { actor: 'command', channel: 'command' });
+			console.log('The sample is gone.');
+			return;
+		}
+		if (isThere) throw new SampleProblem('The sample is there already. With --remove it is taken away.');
+		const asker = await operatorAt(db, given.for);
+		const house = { db, keys, settings, storeroom: openStoreroom(settings), erasing, publication: await publicationAt(db, settings) };
+		await fillSample(house, asker);
+		console.log(`The sample is there. ${asker.name} leads it, and finds it among the projects.`);
+	});
 }
 
 /** The operator of this address, or the only one. */
