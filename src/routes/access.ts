@@ -133,7 +133,7 @@ export const ACCESS: Record<string, Access> = {
 	'/projecten/[project]/journaal': { who: 'account' },
 	'/projecten/[project]/journaal/csv': { who: 'account', forms: 20 },
 	'/projecten/[project]/papier': { who: 'account', forms: 60 },
-	'/projecten/[project]/papier/[uitdraai]': { who: 'account' },
+	'/projecten/[project]/papier/[uitdraai]': { who: 'account', forms: 60 },
 	'/projecten/[project]/papier/[uitdraai]/bestand': { who: 'account' },
 	'/projecten/[project]/instellingen': { who: 'account', forms: 60 },
 	'/projecten/[project]/knooppunten/[knooppunt]': { who: 'account', forms: 300 },
