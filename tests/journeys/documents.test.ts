@@ -10,7 +10,7 @@ import { EICAR, type FakeClamd, openClamd } from '../village/clamd.ts';
 import { noise, pdf } from '../village/files.ts';
 import { type Neighbourhood, type Resident, theNeighbourhood } from '../village/neighbourhood.ts';
 import { type Served, serveHouse } from '../village/served.ts';
-import { choose, fill, follow, issueAt, looked, pathOf, press, signedIn, text, title, visitAs } from './hands.ts';
+import { choose, fill, follow, issueAt, looked, pathOf, press, text, title, visitAs } from './hands.ts';
 import { browsers, newBrowser } from './site.ts';
 
 describe('documents of a project', () => {
@@ -139,7 +139,7 @@ describe('documents of a project', () => {
 		const { page, close } = await newBrowser({
 			at: served.address,
 			javaScriptEnabled: false,
-			enter: (context) => signedIn(context, served.address, served.village.people.leader),
+			token: served.village.people.leader.token,
 		});
 		const before = await inFiles();
 		try {

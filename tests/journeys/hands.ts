@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { assertCleanHtml, assertUsableByEveryone, SCREENS_OF_STORIES } from './everyone.ts';
 import { type Trespass, visit } from './site.ts';
 
@@ -25,10 +25,6 @@ export async function looked(page: Page): Promise<void> {
 	await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
 }
 
-/** Gives a browser the sign-in of somebody at a server. */
-export const signedIn = (context: BrowserContext, at: string, { token }: { token: string }) =>
-	context.addCookies([{ name: 'aanmelding', value: token, url: at }]);
-
 /** Opens a page of this server as somebody who is signed in there; without anybody as a stranger. */
 export async function visitAs<T>(
 	at: string,
@@ -36,5 +32,5 @@ export async function visitAs<T>(
 	path: string,
 	look: (page: Page, trespasses: Trespass[]) => Promise<T>,
 ): Promise<T> {
-	return visit(path, look, { at, enter: async (context) => who && (await signedIn(context, at, who)) });
+	return visit(path, look, { at, token: who?.token });
 }

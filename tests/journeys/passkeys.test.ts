@@ -7,8 +7,8 @@ import { tx } from '#platform/database/database.server.ts';
 import { codeAt, keys, NOOR, noorSetsUp, type Person } from '../village/people.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { PASSKEY_SCRIPT } from './everyone.ts';
-import { fill, follow, issueAt, looked, pathOf, press, said, signedIn, text, title } from './hands.ts';
-import { browsers, newBrowser, type Trespass, visit } from './site.ts';
+import { fill, follow, issueAt, looked, pathOf, press, said, text, title } from './hands.ts';
+import { browsers, newBrowser, remember, type Trespass, visit } from './site.ts';
 
 const MINUTE = 60_000;
 
@@ -48,7 +48,7 @@ describe('signing in with a passkey', { concurrency: 1 }, () => {
 		served = await serveHouse((db) => noorSetsUp(db, new Date()));
 		noor = served.village;
 		origin = served.address.replace('127.0.0.1', 'localhost');
-		({ page, trespasses, close: leaveBrowser } = await newBrowser({ at: origin, enter: (context) => signedIn(context, origin, noor) }));
+		({ page, trespasses, close: leaveBrowser } = await newBrowser({ at: origin, token: noor.token }));
 		device = await plugIn(page);
 	});
 	after(async () => {
@@ -196,7 +196,7 @@ describe('signing in with a passkey', { concurrency: 1 }, () => {
 				await fill(plain, 'Wachtwoord', NOOR.password);
 				await press(plain, 'Verder');
 				assert.equal(await title(plain), 'Nog één stap');
-				await signedIn(plain.context(), origin, { token: await freshToken() });
+				await remember(plain.context(), origin, await freshToken());
 				await plain.goto(`${origin}/mijn/passkeys`);
 				assert.match(await text(plain), /Zet JavaScript aan/);
 				assert.equal(await plain.getByRole('button', { name: 'Passkey toevoegen' }).count(), 0);

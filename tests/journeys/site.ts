@@ -80,8 +80,8 @@ export interface Trespass {
 export interface Visit {
 	/** The address of another server than the one all journeys share. */
 	at?: string;
-	/** What is done with the browser before the page is opened. */
-	enter?: (context: BrowserContext) => Promise<unknown>;
+	/** The sign-in of who visits; a stranger without one. */
+	token?: string | undefined;
 }
 
 interface Opened {
@@ -90,15 +90,17 @@ interface Opened {
 	close(): Promise<void>;
 }
 
+const VIEWPORT = { width: 1280, height: 900 };
+
 /** A browser of somebody's own, that keeps an eye on what its pages do. */
-export async function newBrowser({ at = address, enter, ...options }: BrowserContextOptions & Visit): Promise<Opened> {
+export async function newBrowser({ at = address, token, ...options }: BrowserContextOptions & Visit): Promise<Opened> {
 	if (!browser) throw new Error('Call visitors() or browsers() in the suite first.');
-	const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, ...options });
-	await enter?.(context);
+	const context = await browser.newContext({ viewport: VIEWPORT, ...options });
+	await remember(context, at, token);
 	const page = await context.newPage();
 	const trespasses: Trespass[] = [];
 	page.on('request', (request) => {
-		if (!request.url().startsWith(at) && !request.url().startsWith('data:')) trespasses.push({ what: `asked ${request.url()}` });
+		if (!/^(data|about):/.test(request.url()) && !request.url().startsWith(at)) trespasses.push({ what: `asked ${request.url()}` });
 	});
 	page.on('console', (message) => {
 		if (message.type() === 'error' || /Content Security Policy/.test(message.text())) trespasses.push({ what: message.text() });
@@ -107,18 +109,39 @@ export async function newBrowser({ at = address, enter, ...options }: BrowserCon
 	return { page, trespasses, close: () => context.close() };
 }
 
-/** Opens a page as somebody with this screen would, does something there, and closes it. */
+/** A browser that knows this sign-in and nothing else. */
+export async function remember(context: BrowserContext, at: string, token: string | undefined): Promise<void> {
+	await context.clearCookies();
+	if (token !== undefined) await context.addCookies([{ name: 'aanmelding', value: token, url: at }]);
+}
+
+/** Browsers whose visit is over, by whom and where: opening a new one takes longer than most visits. */
+const idle = new Map<string, Opened>();
+
+/** Opens a page as somebody would, does something there, and leaves. */
 export async function visit<T>(
 	path: string,
 	look: (page: Page, trespasses: Trespass[]) => Promise<T>,
 	options: BrowserContextOptions & Visit = {},
 ): Promise<T> {
-	const { page, trespasses, close } = await newBrowser(options);
+	const { at = address, token, viewport = VIEWPORT } = options;
+	const who = JSON.stringify({ ...options, at });
+	const opened = idle.get(who) ?? (await newBrowser(options));
+	idle.delete(who);
+	const { page, trespasses, close } = opened;
+	trespasses.length = 0;
+	await remember(page.context(), at, token);
 	try {
-		await page.goto((options.at ?? address) + path);
-		return await look(page, trespasses);
-	} finally {
+		await page.goto(at + path);
+		const seen = await look(page, trespasses);
+		await page.goto('about:blank');
+		await page.setViewportSize(viewport ?? VIEWPORT);
+		await page.emulateMedia({ media: null, colorScheme: null, forcedColors: null });
+		idle.set(who, opened);
+		return seen;
+	} catch (error) {
 		await close();
+		throw error;
 	}
 }
 
