@@ -49,12 +49,12 @@ export async function contentOf(tx: Tx, keys: Keys, project: string): Promise<Op
 const only = (columns: string[], row: Row): Row => Object.fromEntries(columns.map((column) => [column, row[column] ?? null]));
 
 export type Holders = ReadonlyMap<string, Holder>;
-export const holdersIn = ({ entries = [], stakeholders = [] }: Record<string, Row[]>): Holders =>
-	new Map([...entries, ...stakeholders].map((row) => [String(row.id), row as unknown as Holder]));
+export const holdersIn = ({ entries = [], register_items = [], stakeholders = [] }: Record<string, Row[]>): Holders =>
+	new Map([...entries, ...register_items, ...stakeholders].map((row) => [String(row.id), row as unknown as Holder]));
 
 /** What a row hangs on; on itself where that is nothing else. */
 export const holderOf = (row: Row, holders: Holders): Holder =>
-	holders.get(String(row.entry ?? row.stakeholder)) ?? (row as unknown as Holder);
+	holders.get(String(row.entry ?? row.item ?? row.stakeholder)) ?? (row as unknown as Holder);
 
 async function listOf(tx: Tx, own: Keys, people: People, project: string, list: List, holders: Holders): Promise<Row[]> {
 	const { columns, people: fields, sealed, key } = keptTable(list);

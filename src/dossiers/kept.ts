@@ -8,6 +8,17 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { STATUSES } from '#progress/status.ts';
 import { LEVELS, type Level } from '#projects/level.ts';
 import { ROLES } from '#projects/member.ts';
+import { REGISTERS } from '#registers/all.ts';
+import {
+	type Content,
+	packedContent,
+	packedReason as packedItemReason,
+	packedRemark,
+	type Remarked,
+	unpackedContent,
+	unpackedReason as unpackedItemReason,
+	unpackedRemark,
+} from '#registers/content.ts';
 import { packedFacts, packedJudgement, packedReason, unpackedFacts, unpackedJudgement, unpackedReason } from '#stakeholders/content.ts';
 import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
@@ -15,7 +26,7 @@ import { STEPS } from '#stakeholders/steps.ts';
 import { type Columns, count, day, id, line, moment, period, pseudonym, text, word } from './columns.ts';
 import type { Row } from './dossier.ts';
 
-/** The entry or stakeholder a text hangs on decides whether it is sealed here. */
+/** The entry, stakeholder or item a text hangs on decides whether it is sealed here. */
 export interface Holder {
 	id: string;
 	kind: Kind;
@@ -44,7 +55,7 @@ export interface KeptTable {
 	/** What a record is known by within its list, and put in order. */
 	key: readonly [string, ...string[]];
 	/** By what a row belongs to the project: itself, or a record of another list. */
-	of: 'project' | { column: string; list: 'entries' | 'meetings' | 'stakeholders' };
+	of: 'project' | { column: string; list: 'entries' | 'meetings' | 'register_items' | 'stakeholders' };
 	sealed: Readonly<Record<string, Sealing>>;
 	left: Readonly<Record<string, LeftColumn>>;
 }
@@ -74,6 +85,18 @@ const REASON: Sealing = {
 	open: (own, holder, kept) => unpackedReason(own, holder, kept),
 	seal: (own, holder, reason: string) => packedReason(own, holder, reason),
 };
+const CONTENT: Sealing = {
+	open: (own, holder, kept) => (kept === '' ? null : unpackedContent(own, holder, kept)),
+	seal: (own, holder, told: Content | null) => (told === null ? '' : packedContent(own, holder, told)),
+};
+const REMARKED: Sealing = {
+	open: (own, { level }, kept, row) => unpackedRemark(own, { id: String(row.id), level }, kept),
+	seal: (own, { level }, told: Remarked, row) => packedRemark(own, { id: String(row.id), level }, told),
+};
+const ITEM_REASON: Sealing = {
+	open: (own, holder, kept) => unpackedItemReason(own, holder, kept),
+	seal: (own, holder, reason: string) => packedItemReason(own, holder, reason),
+};
 const step = or(v.picklist(STEPS));
 const facts = v.strictObject({
 	...{ name: line, kind: text, contacts: text, rank: or(v.picklist(RANKS)), dwellings: or(count) },
@@ -84,8 +107,11 @@ const judged = v.union([
 	v.strictObject({ interest: onAxis, influence: onAxis }),
 	v.strictObject({ group: v.picklist(GROUPS), reason: text }),
 ]);
+const content = v.strictObject({ filled: v.record(word, text), source: line, reviewOn: v.union([v.literal(''), day]) });
+const remarked = v.strictObject({ day, text, measured: or(v.number()) });
 const none = { people: [], refs: {}, sealed: {}, left: {} };
 const ofStakeholder = { ...none, of: { column: 'stakeholder', list: 'stakeholders' }, refs: { stakeholder: 'stakeholders' } } as const;
+const ofItem = { ...none, of: { column: 'item', list: 'register_items' }, refs: { item: 'register_items' } } as const;
 const ofEntry = { ...none, of: { column: 'entry', list: 'entries' }, refs: { entry: 'entries' } } as const;
 /** What an earlier program did not keep, or a later one makes again. */
 const forgotten = (why: string): LeftColumn => ({ why, anew: () => null });
@@ -215,6 +241,30 @@ export const KEPT = {
 		...{ of: { column: 'meeting', list: 'meetings' }, key: ['id'], refs: { meeting: 'meetings' } },
 		columns: { id, meeting: id, text, sent_at: moment, shown_at: or(moment) },
 		left: { guest: forgotten('guests are forgotten after their meeting, wherever it is kept') },
+	},
+	register_items: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['author', 'owner', 'changed_by'], sealed: { content: CONTENT } },
+		columns: {
+			...{ id, register: v.picklist(REGISTERS.map((one) => one.id)), level: v.picklist(REGISTER_LEVELS), author: person, owner: person },
+			...{ added_at: moment, channel: v.picklist(CHANNELS), version: count, changed_by: person, changed_at: moment },
+			content: or(content),
+		},
+	},
+	register_versions: {
+		...ofItem,
+		...{ key: ['item', 'version'], people: ['owner', 'changed_by'], sealed: { content: CONTENT } },
+		columns: { item: id, version: count, owner: person, changed_by: person, changed_at: moment, content: or(content) },
+	},
+	register_removals: {
+		...ofItem,
+		...{ key: ['item'], people: ['account'], sealed: { reason: ITEM_REASON } },
+		columns: { item: id, account: person, at: moment, reason: text },
+	},
+	register_remarks: {
+		...ofItem,
+		...{ key: ['id'], people: ['author'], sealed: { content: REMARKED } },
+		columns: { ...{ id, item: id, author: person, made_at: moment }, channel: v.picklist(CHANNELS), content: remarked },
 	},
 	stakeholders: {
 		...none,

@@ -16,6 +16,8 @@ import { STATUS_NAMES } from '#progress/status.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
 import { ROLE_NAMES } from '#projects/member.ts';
 import type { Answer, OwnProjectData } from '#projects/own-data.server.ts';
+import { registerOf } from '#registers/all.ts';
+import type { OwnRegisters } from '#registers/own-data.server.ts';
 import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
 import type { OwnStakeholders } from '#stakeholders/own-data.server.ts';
 import { AXES, stepName } from '#stakeholders/steps.ts';
@@ -58,7 +60,7 @@ export function ownDataPage(
 		OwnMeetings &
 		OwnDocuments &
 		OwnPrintouts &
-		OwnAccess & { logbook: OwnLogbook; progress: OwnProgress; register: OwnStakeholders },
+		OwnAccess & { logbook: OwnLogbook; progress: OwnProgress; register: OwnStakeholders; lists: OwnRegisters },
 	installation: string,
 	speech: Speech,
 ): string {
@@ -72,6 +74,7 @@ export function ownDataPage(
 			['accounts.name', 'accounts.address', 'exports.ownWhen', 'exports.ownUntil', 'exports.ownAccepted', 'exports.ownWithdrawn'],
 			rows.map((one) => [one.name, one.address, at(one.invitedAt), at(one.expiresAt), at(one.acceptedAt), at(one.withdrawnAt)]),
 		);
+	const listCalled = (id: string) => say(registerOf(id)?.title ?? 'registers.registers');
 	const sections: [MessageKey, string][] = [
 		[
 			'exports.ownAccount',
@@ -254,6 +257,26 @@ export function ownDataPage(
 			rowsOf(
 				['exports.ownWhen', 'exports.ownProject', 'stakeholders.party', 'stakeholders.judged'],
 				data.register.judgements.map((one) => [at(one.madeAt), one.project, one.name, judgedTold(one.judged, speech)]),
+			),
+		],
+		[
+			'registers.own',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'registers.register', 'registers.what'],
+				data.lists.items.map((one) => [at(one.addedAt), one.project, listCalled(one.register), one.called || '–']),
+			),
+		],
+		[
+			'registers.ownRemarks',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'registers.register', 'registers.measured', 'registers.remark'],
+				data.lists.remarks.map((one) => [
+					at(one.madeAt),
+					one.project,
+					listCalled(one.register),
+					String(one.measured ?? '–'),
+					one.text || '–',
+				]),
 			),
 		],
 		[

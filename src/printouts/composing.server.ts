@@ -14,6 +14,12 @@ import type { Member } from '#projects/member.ts';
 import type { Municipalities } from '#projects/municipality.ts';
 import { aboutChapter, membersChapter } from '#projects/projects.chapter.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
+import { REGISTERS } from '#registers/all.ts';
+import { decisionTitles } from '#registers/decisions.server.ts';
+import { itemsFor } from '#registers/items.server.ts';
+import { maySeeRegisters, inSight as registered } from '#registers/register.ts';
+import { type OnPaper, registersChapter } from '#registers/registers.chapter.ts';
+import { remarksOn } from '#registers/remarks.server.ts';
 import { judgementsFor } from '#stakeholders/judgements.server.ts';
 import { type Standing, standingOf } from '#stakeholders/matrix.ts';
 import { inSight, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
@@ -41,6 +47,10 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	if (isChosen('stakeholders') && maySeeStakeholders(member)) {
 		const standings = await standingsChosen(db, keys, member, choice);
 		chapters.push(stakeholdersChapter(standings, edition, speech));
+	}
+	if (isChosen('registers') && maySeeRegisters(member)) {
+		const titleOf = await decisionTitles(db, keys, member);
+		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech));
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));
@@ -94,6 +104,16 @@ async function standingsChosen(db: Database, keys: Keys, member: Member, { level
 	const there = inSight(await stakeholdersFor(db, keys, member)).filter(({ level }) => level === 'internal' || levels.includes(level));
 	const judged = await judgementsFor(db, keys, member, there);
 	return there.map((one) => standingOf(one, judged.get(one.id)));
+}
+
+async function registersChosen(db: Database, keys: Keys, member: Member, { levels }: Choice): Promise<OnPaper[]> {
+	return Promise.all(
+		REGISTERS.map(async (register) => {
+			const there = registered(await itemsFor(db, keys, member, register));
+			const items = there.filter(({ level }) => level === 'internal' || levels.includes(level));
+			return { register, items, remarks: await remarksOn(db, keys, member, items) };
+		}),
+	);
 }
 
 /** What stands in it, so that who gets it knows what does not; and, for nobody to overlook, what is not for everybody. */

@@ -62,7 +62,16 @@ onBothEngines('what goes on paper', (fresh) => {
 		const paper = await paperFor(db, village, 'leader', { parts: [null] });
 		assert.deepEqual(
 			paper.chapters.map(({ title }) => title[0]?.text),
-			['Over dit project', 'Wie meedoen', 'Partijen', 'Voortgang', 'Logboek', 'Wat er gebeurde', 'Vingerafdruk van het journaal'],
+			[
+				'Over dit project',
+				'Wie meedoen',
+				'Partijen',
+				'Doelen en wensen',
+				'Voortgang',
+				'Logboek',
+				'Wat er gebeurde',
+				'Vingerafdruk van het journaal',
+			],
 		);
 		const text = await read(db, village, 'leader', { parts: [null] });
 		assert.match(text, /Fenna de Boer<\/td><td>Gemeente Zonnedam<\/td><td>projectleider<\/td><td>sinds 22 november 2026/);

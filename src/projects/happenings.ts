@@ -24,7 +24,7 @@ const PROGRESS: Record<string, MessageKey> = {
 	unneeded: 'progress.statusUnneeded',
 };
 
-/** So do stakeholders. */
+/** So do stakeholders and registers. */
 const STEP_WORDS = ['One', 'Two', 'Three', 'Four', 'Five'] as const;
 const INTEREST: Record<string, MessageKey> = Object.fromEntries(
 	STEP_WORDS.map((step, index) => [String(index + 1), `stakeholders.interest${step}` as const]),
@@ -37,6 +37,20 @@ const GROUPS: Record<string, MessageKey> = {
 	thinking: 'stakeholders.thinking',
 	working: 'stakeholders.working',
 	informed: 'stakeholders.informed',
+};
+
+const REGISTERS: Record<string, MessageKey> = {
+	ambitions: 'registers.ambitions',
+	priorities: 'registers.priorities',
+	conditions: 'registers.conditions',
+	risks: 'registers.risks',
+	concerns: 'registers.concerns',
+	wishes: 'registers.wishes',
+	opportunities: 'registers.opportunities',
+	goals: 'registers.goals',
+	criteria: 'registers.criteria',
+	costs: 'registers.costs',
+	deadlocks: 'registers.deadlocks',
 };
 
 /** What happens in a project, as its members read it. */
@@ -88,6 +102,10 @@ export const PROJECT_TELLING: Telling = {
 		['projects.role-changed', 'projects.didChangeRole'],
 		['projects.subproject-added', 'projects.didAddPart'],
 		['projects.taken-along', 'projects.didTakeAlong'],
+		['registers.added', 'registers.didAdd'],
+		['registers.changed', 'registers.didChange'],
+		['registers.remarked', 'registers.didRemark'],
+		['registers.removed', 'registers.didRemove'],
 		['stakeholders.added', 'stakeholders.didAdd'],
 		['stakeholders.changed', 'stakeholders.didChange'],
 		['stakeholders.grouped', 'stakeholders.didGroup'],
@@ -130,6 +148,8 @@ export const PROJECT_TELLING: Telling = {
 		['owner', { label: 'progress.owner', word: called }],
 		['plannedFrom', { label: 'progress.plannedFrom', word: asDay }],
 		['plannedUntil', { label: 'progress.plannedUntil', word: asDay }],
+		['register', { label: 'registers.register', word: word(REGISTERS) }],
+		['measured', { label: 'registers.measured' }],
 		['dwellings', { label: 'stakeholders.dwellings' }],
 		['share', { label: 'stakeholders.share' }],
 		['source', { label: 'stakeholders.source' }],
@@ -196,6 +216,10 @@ export const PROJECT_KINDS: Kinds = {
 			'stakeholders.removed',
 			'stakeholders.scored',
 		],
+	},
+	lijsten: {
+		name: 'registers.kindRegisters',
+		actions: ['registers.added', 'registers.changed', 'registers.remarked', 'registers.removed'],
 	},
 	project: {
 		name: 'projects.kindProject',

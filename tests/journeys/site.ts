@@ -96,6 +96,8 @@ const VIEWPORT = { width: 1280, height: 900 };
 export async function newBrowser({ at = address, token, ...options }: BrowserContextOptions & Visit): Promise<Opened> {
 	if (!browser) throw new Error('Call visitors() or browsers() in the suite first.');
 	const context = await browser.newContext({ viewport: VIEWPORT, ...options });
+	// Setting up with a sample takes half a minute on a machine that has other work, too.
+	context.setDefaultTimeout(60_000);
 	await remember(context, at, token);
 	const page = await context.newPage();
 	const trespasses: Trespass[] = [];

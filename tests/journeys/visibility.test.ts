@@ -51,6 +51,10 @@ const TABLES: Record<string, Words> = {
 	project_people: { none: 'names people of a project that came from elsewhere, and is shown with what they did alone' },
 	project_warnings: { none: 'says that a letter went' },
 	projects: { words: ['zicht-gebied'], inPart: true },
+	register_items: { words: ['zicht-risico', 'zicht-kernrisico'] },
+	register_remarks: { words: ['zicht-opmerking', 'zicht-kernopmerking'] },
+	register_removals: { words: ['zicht-risicoweg'] },
+	register_versions: { words: ['zicht-risicoeerder'] },
 	sensitivity_changes: { words: ['kanarie-gevoelig'] },
 	stakeholder_judgements: { words: ['zicht-plek', 'zicht-groep'] },
 	stakeholder_removals: { words: ['zicht-partijweg'] },
@@ -101,8 +105,8 @@ const WAYS: Record<string, Way> = {
 		),
 	'an export': ({ address, village }, { token }) =>
 		Promise.all([
-			...['logboek/meenemen', 'leden/meenemen', 'partijen/meenemen', 'journaal/csv', 'meenemen/zip'].map((page) =>
-				ask(address, `/projecten/${village.project}/${page}`, { token, form: { vorm: 'csv' } }),
+			...['logboek/meenemen', 'leden/meenemen', 'partijen/meenemen', 'registers/risicos/meenemen', 'journaal/csv', 'meenemen/zip'].map(
+				(page) => ask(address, `/projecten/${village.project}/${page}`, { token, form: { vorm: 'csv' } }),
 			),
 			...['logboek', 'partijen'].map((page) =>
 				ask(address, `/projecten/${village.project}/${page}/meenemen`, { token, form: { vorm: 'json' } }),
@@ -127,6 +131,8 @@ function addressesIn(village: Recorded): string[] {
 		bijeenkomst: [village.meeting.id],
 		vermelding: village.entries,
 		belanghebbende: village.stakeholders,
+		register: ['risicos'],
+		item: village.items,
 		document: village.entries.slice(-1),
 		nummer: ['1'],
 		knooppunt: ['regierol'],

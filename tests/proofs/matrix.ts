@@ -11,6 +11,7 @@ import { IN_THE_LOGBOOK } from './rights/logbook.ts';
 import { AT_MEETINGS, OF_GUESTS } from './rights/meetings.ts';
 import { OF_THE_PROGRESS } from './rights/progress.ts';
 import { WITH_A_PROJECT } from './rights/projects.ts';
+import { ON_REGISTERS } from './rights/registers.ts';
 import { AT_THE_TABLE } from './rights/stakeholders.ts';
 import type { Action } from './rights/trying.ts';
 
@@ -28,6 +29,7 @@ const ACTIONS: Record<string, Action> = {
 	...OF_THE_PROGRESS,
 	...AT_MEETINGS,
 	...AT_THE_TABLE,
+	...ON_REGISTERS,
 	...IN_THE_HOUSE,
 };
 

@@ -13,6 +13,12 @@ import type { Member } from '#projects/member.ts';
 import { addMember, memberOf } from '#projects/members.server.ts';
 import { openFromOutside } from '#projects/opening.server.ts';
 import { addSubproject } from '#projects/projects.server.ts';
+import { addItem } from '#registers/adding.server.ts';
+import { changeItem } from '#registers/changing.server.ts';
+import { RISKS } from '#registers/definitions/conditions.ts';
+import { withEvery } from '#registers/items.server.ts';
+import { remark } from '#registers/remarks.server.ts';
+import { removeItem } from '#registers/removing.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
@@ -27,6 +33,7 @@ import { aStandIn } from './stand.ts';
 export interface Recorded extends Neighbourhood {
 	entries: string[];
 	stakeholders: string[];
+	items: string[];
 }
 
 /** A word of its own in a record of every kind there is in a project. What each is, and who may meet it, stands with the test that asks. */
@@ -64,7 +71,8 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 	);
 	await removeEntry(db, keys, await leader(), { id: removed, reason: 'zicht-waarom' }, now);
 	const stakeholders = await stakeholdersIn(db, await leader(), 'zicht-', now);
-	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], stakeholders };
+	const items = await itemsIn(db, await leader(), 'zicht-', now);
+	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], stakeholders, items };
 }
 
 /** Somebody who changed, with a place and a group; somebody of the core; and somebody who was removed. Each with words of its own. */
@@ -87,6 +95,24 @@ export async function stakeholdersIn(db: Database, member: Member, word: string,
 	const gone = await add('internal', 'partijverdwenen');
 	await removeStakeholder(db, keys, member, { id: gone, reason: `${word}partijweg` }, now);
 	return [party, core, gone];
+}
+
+/** A risk that changed and was remarked on; one of the core; and one that was taken off. Each with words of its own. */
+export async function itemsIn(db: Database, member: Member, word: string, now: Date): Promise<string[]> {
+	const given = (what: string, source = '') => ({
+		...{ owner: member.account, source: source && `${word}${source}`, reviewOn: '' },
+		filled: withEvery(RISKS, { what: `${word}${what}`, chance: '4' }),
+	});
+	const add = (level: RegisterLevel, what: string, source?: string) =>
+		addItem(db, keys, member, RISKS, { ...given(what, source), level }, now);
+	const risk = await add('internal', 'risico', 'risicoeerder');
+	await changeItem(db, keys, member, RISKS, { id: risk, version: 1, ...given('risico') }, now);
+	await remark(db, keys, member, RISKS, { item: risk, day: '2026-11-01', text: `${word}opmerking`, measured: null }, now);
+	const core = await add('core', 'kernrisico');
+	await remark(db, keys, member, RISKS, { item: core, day: '2026-11-01', text: `${word}kernopmerking`, measured: null }, now);
+	const gone = await add('internal', 'risicoverdwenen');
+	await removeItem(db, keys, member, RISKS, { id: gone, reason: `${word}risicoweg` }, now);
+	return [risk, core, gone];
 }
 
 /** And a document in another part, with its file where the server looks for it. Gives its id. */

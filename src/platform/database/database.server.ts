@@ -18,6 +18,7 @@ import type { PrintoutTables } from '#printouts/printouts.tables.ts';
 import type { ProgressTables } from '#progress/progress.tables.ts';
 import type { ProjectTables } from '#projects/projects.tables.ts';
 import type { ReleaseTables } from '#publishing/releases.tables.ts';
+import type { RegistersTables } from '#registers/registers.tables.ts';
 import type { SearchTables } from '#search/search.tables.ts';
 import type { StakeholderTables } from '#stakeholders/stakeholders.tables.ts';
 import type { TrialRequestTables } from '#trials/trials.tables.ts';
@@ -50,6 +51,7 @@ export interface Tables
 		ReleaseTables,
 		SearchTables,
 		SingleSignOnTables,
+		RegistersTables,
 		StakeholderTables,
 		TrialRequestTables,
 		TrialTables {}

@@ -71,6 +71,7 @@ export const SECURITY_ACTIONS = [
 	'sign-ins.ended',
 	'sign-out',
 	'single-sign-on',
+	'registers.exported',
 	'stakeholders.exported',
 	'trial.asked',
 	'trial.begun',

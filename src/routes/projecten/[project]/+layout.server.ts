@@ -4,6 +4,7 @@ import type { MessageKey } from '#platform/messages.ts';
 import { type Member, maySeeMembers, maySeeSettings } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { openUntil } from '#projects/opening.server.ts';
+import { maySeeRegisters } from '#registers/register.ts';
 import { maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { ACCESS } from '../../access.ts';
 import { signedIn } from '../../signing.server.ts';
@@ -15,6 +16,7 @@ const PAGES: { path: string; name: MessageKey; isFor?: (member: Member) => boole
 	{ path: '/voortgang', name: 'projects.menuProgress' },
 	{ path: '/logboek', name: 'logbook.logbook' },
 	{ path: '/partijen', name: 'stakeholders.stakeholders', isFor: maySeeStakeholders },
+	{ path: '/registers', name: 'registers.registers', isFor: maySeeRegisters },
 	{ path: '/documenten', name: 'documents.documents' },
 	{ path: '/bijeenkomsten', name: 'meetings.meetings', isFor: maySeeMeetings },
 	{ path: '/papier', name: 'projects.menuPaper' },

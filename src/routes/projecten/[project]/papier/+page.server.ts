@@ -14,7 +14,7 @@ import { freshlySignedIn, proveAgainFor } from '../../../signing.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** What is ticked before somebody chose: what most dossiers hold, and nothing that is not for everybody. */
-const USUAL: readonly ChapterName[] = ['about', 'members', 'stakeholders', 'progress', 'logbook'];
+const USUAL: readonly ChapterName[] = ['about', 'members', 'stakeholders', 'registers', 'progress', 'logbook'];
 
 export const load: PageServerLoad = async (event) => {
 	const asked = await paperAsked(event);

@@ -17,6 +17,8 @@ import { isSensitiveIn, timingMissing } from '#progress/sensitivity.ts';
 import { STATUSES } from '#progress/status.ts';
 import { beforeEach, holdingUp } from '#progress/waiting.ts';
 import { junctionPage } from '#publishing/junction-page.ts';
+import { registersFor } from '#registers/all.ts';
+import { maySeeRegisters } from '#registers/register.ts';
 import { JUNCTION, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { listed } from '../../../../logbook.server.ts';
 import { frameOf, junctionHrefs, standAsked, statusOptions } from '../../../../progress.server.ts';
@@ -71,6 +73,13 @@ export const load: PageServerLoad = async (event) => {
 		entries: entries.map((entry) => listed(member, speech, entry)),
 		logbook: speech.href(`/projecten/${member.project.id}/logboek`),
 		stakeholders: junction.id === JUNCTION && maySeeStakeholders(member) ? speech.href(`/projecten/${member.project.id}/partijen`) : null,
+		tools: maySeeRegisters(member)
+			? registersFor(junction.id).map((register) => ({
+					href: speech.href(`/projecten/${member.project.id}/registers/${register.address}`),
+					title: speech.say(register.title),
+					lead: speech.say(register.lead),
+				}))
+			: [],
 		mayWrite: mayAddEntry(member, { level: 'internal', subproject: member.subproject }),
 		history: changes.slice(0, HISTORY).map((change) => told(change, speech)),
 		proposals: await proposalsTold(db, member, edition, here, speech),
