@@ -5,7 +5,7 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { newId } from '#platform/tokens.ts';
 import { projectKeys } from '#projects/keys.server.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
-import { pseudonymOf } from '#stakeholders/owning.server.ts';
+import { pseudonymOf } from '#projects/pseudonyms.server.ts';
 import { packedContent } from './content.ts';
 import type { Fields } from './field.ts';
 import { assertMayOwn } from './owning.server.ts';

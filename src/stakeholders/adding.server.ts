@@ -5,8 +5,9 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { newId } from '#platform/tokens.ts';
 import { projectKeys } from '#projects/keys.server.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
+import { pseudonymOf } from '#projects/pseudonyms.server.ts';
 import { packedFacts } from './content.ts';
-import { assertMayKeepInTouch, pseudonymOf } from './owning.server.ts';
+import { assertMayKeepInTouch } from './owning.server.ts';
 import { aboutStakeholder, factsTold } from './recording.ts';
 import { type Facts, mayAddStakeholder, type RegisterLevel } from './stakeholder.ts';
 

@@ -13,10 +13,3 @@ export async function assertMayKeepInTouch(tx: Tx, member: Member, level: Regist
 	const possible = await possibleRelationOwners(tx, member, level);
 	if (!possible.some(({ account }) => account === owner)) throw new Refusal('conflict', 'stakeholders.ownerCannotRead');
 }
-
-/** By what the journal names who keeps in touch. */
-export async function pseudonymOf(tx: Tx, owner: string | null): Promise<string | null> {
-	if (owner === null) return null;
-	const row = await tx.selectFrom('accounts').select('pseudonym').where('id', '=', owner).executeTakeFirst();
-	return row?.pseudonym ?? null;
-}
