@@ -38,7 +38,7 @@ async function prove(): Promise<Finding[]> {
 		const there = new Set(rows.map(({ text }) => text));
 		const lost = kept.filter((text) => !there.has(text));
 		const chain = await verifyChain(db, keys, project);
-		const recorded = await db.selectFrom('journal').select('object').where('action', '=', 'projects.note-written').execute();
+		const recorded = await db.selectFrom('journal').select('object').where('action', '=', 'logbook.entered').execute();
 		const told = new Set(recorded.map(({ object }) => object));
 		const { rows: integrity } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db);
 		await db.destroy();
