@@ -10,6 +10,7 @@ import { beginProject } from '#projects/projects.server.ts';
 import { type By, startMembership } from '#projects/taking-part.server.ts';
 import type { Publication } from '#publishing/publication.ts';
 import { type Cast, foundSample } from './founding.server.ts';
+import { itemMoments } from './items.server.ts';
 import { logbookMoments } from './logbook.server.ts';
 import { meetingMoments } from './meetings.server.ts';
 import { inOrder } from './moment.ts';
@@ -19,6 +20,7 @@ import { SampleProblem, sampleIn } from './reading.server.ts';
 import { removeSample } from './removing.server.ts';
 import type { Sample } from './sample.ts';
 import { Stage } from './stage.server.ts';
+import { stakeholderMoments } from './stakeholders.server.ts';
 
 /** As much of the house as the sample needs. */
 export interface SampleHouse extends Keeper {
@@ -47,7 +49,9 @@ export async function fillSample(house: SampleHouse, { id, pseudonym, channel }:
 	const cast = await foundSample(db, keys, sample, by, now);
 	try {
 		const stage = new Stage(house, edition, sample, await begin(house, sample, cast), cast);
-		const all = [peopleMoments, progressMoments, logbookMoments, meetingMoments].flatMap((of) => of(sample));
+		const all = [peopleMoments, progressMoments, logbookMoments, meetingMoments, stakeholderMoments, itemMoments].flatMap((of) =>
+			of(sample),
+		);
 		for (const { moment, at } of inOrder(all)) {
 			await moment.happens(stage, at).catch((error: unknown) => {
 				throw new SampleProblem(`${moment.on}, ${moment.what}: ${error instanceof Error ? error.message : error}`, { cause: error });

@@ -6,6 +6,11 @@ import { ORGANISATION_KINDS } from '#organisations/organisation.ts';
 import { STATUSES } from '#progress/status.ts';
 import { INVITED_ROLES } from '#projects/invitation.ts';
 import { LEVELS } from '#projects/level.ts';
+import { REGISTERS } from '#registers/all.ts';
+import { REGISTER_LEVELS } from '#registers/register.ts';
+import { GROUPS } from '#stakeholders/judgement.ts';
+import { RANKS } from '#stakeholders/stakeholder.ts';
+import { STEPS } from '#stakeholders/steps.ts';
 
 /**
  * How the sample is written down in `content/sample`: who is who, and what happened on which day. People, organisations, parts and
@@ -133,6 +138,36 @@ export const MEETINGS = v.array(
 	}),
 );
 
+/** A step on an axis of the matrix, and why. */
+const step = v.tuple([v.picklist(STEPS), sentence]);
+const place = { interest: step, influence: step };
+export const STAKEHOLDERS = v.array(
+	v.strictObject({
+		...{ ...deed, key, name: line, kind: key, rank: v.picklist(RANKS), level: v.optional(v.picklist(REGISTER_LEVELS), 'internal') },
+		...{ contacts: v.optional(v.string(), ''), dwellings: v.optional(v.number()), share: v.optional(v.number()), owner: key },
+		...{ willingness: v.optional(v.picklist(STEPS)), source: v.optional(v.string(), ''), review: v.optional(day) },
+		/** What people thought on their own, before the team put it somewhere for the first time. */
+		scores: v.optional(v.array(v.strictObject({ by: key, ...place })), []),
+		places: v.optional(v.array(v.strictObject({ ...deed, ...place })), []),
+		group: v.optional(v.strictObject({ ...deed, is: v.picklist(GROUPS), reason: sentence })),
+	}),
+);
+
+/** What stands in the fields of a register, as it is kept; a decision is named by its key. */
+const filled = v.record(v.string(), v.string());
+export const ITEMS = v.array(
+	v.strictObject({
+		...{ ...deed, register: v.picklist(REGISTERS.map(({ id }) => id)), level: v.optional(v.picklist(REGISTER_LEVELS), 'internal') },
+		...{ owner: v.optional(key), channel: v.optional(v.picklist(CHOSEN_CHANNELS), 'screen'), source: v.optional(v.string(), ''), filled },
+		changed: v.optional(v.strictObject({ ...deed, filled })),
+		/** The day is the one it is about, where that is another than that on which it was said. */
+		remarks: v.optional(
+			v.array(v.strictObject({ ...deed, day: v.optional(day), text: v.optional(v.string(), ''), measured: v.optional(v.number()) })),
+			[],
+		),
+	}),
+);
+
 /** The files, each with what it holds. */
 export const FILES = {
 	organisations: ORGANISATIONS,
@@ -150,6 +185,8 @@ export const FILES = {
 	links: LINKS,
 	documents: DOCUMENTS,
 	meetings: MEETINGS,
+	stakeholders: STAKEHOLDERS,
+	items: ITEMS,
 };
 
 type Texts = { [F in keyof typeof FILES]: v.InferOutput<(typeof FILES)[F]> };

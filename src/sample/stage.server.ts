@@ -17,6 +17,7 @@ export class Stage {
 	/** The ids of what happened so far. */
 	readonly parts = new Map<string, string>();
 	readonly entries = new Map<string, string>();
+	readonly stakeholders = new Map<string, string>();
 
 	constructor(keeper: Keeper, edition: Edition, sample: Sample, project: string, cast: Cast) {
 		this.keeper = keeper;
@@ -32,6 +33,7 @@ export class Stage {
 	/** Null for the project as a whole. */
 	part = (key: string | undefined): string | null => (key === undefined ? null : known(this.parts, key));
 	entry = (key: string): string => known(this.entries, key);
+	stakeholder = (key: string): string => known(this.stakeholders, key);
 	junctions(keys: string[] = []): string[] {
 		for (const id of keys) if (!this.edition.junction(id)) throw new SampleProblem(`No junction is called ${id}.`);
 		return keys;
