@@ -16,6 +16,7 @@ export const NEEDED: readonly string[] = [PROJECT, JOURNAL, CHECKPOINT, SIGNATUR
 export const PAGES = [
 	'index.html',
 	'partijen.html',
+	'gedeeld.html',
 	'logboek.html',
 	'documenten.html',
 	'voortgang.html',

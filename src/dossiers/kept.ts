@@ -12,6 +12,9 @@ import { packedFacts, packedJudgement, packedReason, unpackedFacts, unpackedJudg
 import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
 import { STEPS } from '#stakeholders/steps.ts';
+import { packedRemark, packedWording, unpackedRemark, unpackedWording } from '#talks/content.ts';
+import { ITEM_KINDS } from '#talks/line.ts';
+import { AGREEMENTS, SHARED_LEVELS, STATES, type Wording } from '#talks/shared.ts';
 import { type Columns, count, day, id, line, moment, period, pseudonym, text, word } from './columns.ts';
 import type { Row } from './dossier.ts';
 
@@ -44,7 +47,7 @@ export interface KeptTable {
 	/** What a record is known by within its list, and put in order. */
 	key: readonly [string, ...string[]];
 	/** By what a row belongs to the project: itself, or a record of another list. */
-	of: 'project' | { column: string; list: 'entries' | 'meetings' | 'stakeholders' };
+	of: 'project' | { column: string; list: 'entries' | 'meetings' | 'stakeholders' | 'shared_items' };
 	sealed: Readonly<Record<string, Sealing>>;
 	left: Readonly<Record<string, LeftColumn>>;
 }
@@ -74,6 +77,15 @@ const REASON: Sealing = {
 	open: (own, holder, kept) => unpackedReason(own, holder, kept),
 	seal: (own, holder, reason: string) => packedReason(own, holder, reason),
 };
+const WORDING: Sealing = {
+	open: (own, _holder, kept, row) => unpackedWording(own, String(row.id), kept),
+	seal: (own, _holder, told: Wording, row) => packedWording(own, String(row.id), told),
+};
+const REMARK: Sealing = {
+	open: (own, _holder, kept, row) => unpackedRemark(own, String(row.id), kept),
+	seal: (own, _holder, told: string, row) => packedRemark(own, String(row.id), told),
+};
+const wording = v.strictObject({ kind: v.picklist(ITEM_KINDS), party: line, text, agreement: or(v.picklist(AGREEMENTS)) });
 const step = or(v.picklist(STEPS));
 const facts = v.strictObject({
 	...{ name: line, kind: text, contacts: text, rank: or(v.picklist(RANKS)), dwellings: or(count) },
@@ -241,6 +253,21 @@ export const KEPT = {
 			...{ id, stakeholder: id, kind: v.picklist(JUDGEMENT_KINDS), author: person, made_at: moment },
 			...{ channel: v.picklist(CHANNELS), content: judged },
 		},
+	},
+	shared_items: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['owner', 'sharer'], sealed: { content: WORDING } },
+		columns: {
+			...{ id, level: v.picklist(SHARED_LEVELS), owner: person, state: v.picklist(STATES), sharer: person, shared_at: moment },
+			...{ channel: v.picklist(CHANNELS), version: count, changed_at: moment, content: wording },
+		},
+		left: { line: forgotten('what was said in confidence stays with its two sides') },
+	},
+	shared_remarks: {
+		...none,
+		...{ of: { column: 'item', list: 'shared_items' }, key: ['id'], people: ['author', 'owner'], refs: { item: 'shared_items' } },
+		columns: { id, item: id, author: person, made_at: moment, owner: person, state: v.picklist(STATES), content: text },
+		sealed: { content: REMARK },
 	},
 } as const satisfies Partial<Record<keyof Tables, KeptTable>>;
 

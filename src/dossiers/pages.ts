@@ -11,11 +11,13 @@ import type { Opened } from './content.server.ts';
 import { type Content, nameOf, type PageName, type Row } from './dossier.ts';
 import { HOW_TO_CHECK } from './manual.ts';
 import { code, facts, link, type Markup, page, paragraphs, records, section } from './markup.ts';
+import { shared } from './shared-page.ts';
 import { stakeholders } from './stakeholders-page.ts';
 
 const TITLES: Record<PageName, MessageKey> = {
 	'index.html': 'dossiers.pageIndex',
 	'partijen.html': 'stakeholders.stakeholders',
+	'gedeeld.html': 'talks.shared',
 	'logboek.html': 'logbook.logbook',
 	'documenten.html': 'dossiers.pageDocuments',
 	'voortgang.html': 'dossiers.pageProgress',
@@ -49,6 +51,7 @@ export function pagesOf(opened: Opened, journal: string, speech: Speech): Record
 	const bodies: Record<PageName, Markup> = {
 		'index.html': about(reading, opened.waiting),
 		'partijen.html': stakeholders(reading),
+		'gedeeld.html': shared(reading),
 		'logboek.html': logbook(reading),
 		'documenten.html': documents(reading),
 		'voortgang.html': progress(reading),

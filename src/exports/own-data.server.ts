@@ -18,6 +18,7 @@ import { ownPrintoutsOf } from '#printouts/own-data.server.ts';
 import { ownProgressOf } from '#progress/own-data.server.ts';
 import { ownProjectDataOf } from '#projects/own-data.server.ts';
 import { ownStakeholdersOf } from '#stakeholders/own-data.server.ts';
+import { ownTalksOf } from '#talks/own-data.server.ts';
 import { ownTrialRequestsOf } from '#trials/own-data.server.ts';
 import { ownDataPage } from './own-data.ts';
 
@@ -39,6 +40,7 @@ export async function takeOwnDataAlong(
 		logbook: await ownLogbookOf(db, keys, account),
 		progress: await ownProgressOf(db, account),
 		register: await ownStakeholdersOf(db, keys, account),
+		inConfidence: await ownTalksOf(db, keys, account),
 		...(await ownMeetingsOf(db, account)),
 		...(await ownDocumentsOf(db, keys, account)),
 		...(await ownPrintoutsOf(db, account)),

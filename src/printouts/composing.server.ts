@@ -19,6 +19,9 @@ import { type Standing, standingOf } from '#stakeholders/matrix.ts';
 import { inSight, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { stakeholdersChapter } from '#stakeholders/stakeholders.chapter.ts';
 import { stakeholdersFor } from '#stakeholders/stakeholders.server.ts';
+import { sharedChapter } from '#talks/shared.chapter.ts';
+import { remarksOn, sharedFor } from '#talks/shared.server.ts';
+import { maySeeShared } from '#talks/talk.ts';
 import { CHAPTER_NAMES, type Choice } from './printout.ts';
 
 /** What the papers of an installation are made of. */
@@ -41,6 +44,10 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	if (isChosen('stakeholders') && maySeeStakeholders(member)) {
 		const standings = await standingsChosen(db, keys, member, choice);
 		chapters.push(stakeholdersChapter(standings, edition, speech));
+	}
+	if (isChosen('shared') && maySeeShared(member)) {
+		const items = (await sharedFor(db, keys, member)).filter(({ level }) => level === 'internal' || choice.levels.includes(level));
+		chapters.push(sharedChapter(items, await remarksOn(db, keys, member, items), speech));
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));

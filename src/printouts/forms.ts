@@ -10,6 +10,7 @@ export const FIELD_OF_CHAPTER: Record<ChapterName, string> = {
 	about: 'over',
 	members: 'leden',
 	stakeholders: 'partijen',
+	shared: 'gedeeld',
 	progress: 'voortgang',
 	history: 'verloop',
 	logbook: 'logboek',

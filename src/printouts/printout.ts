@@ -21,13 +21,14 @@ export const FILES: Record<Form, { type: string; extension: string }> = {
 	page: { type: 'text/html', extension: 'html' },
 };
 
-export const CHAPTERS = ['about', 'members', 'stakeholders', 'progress', 'history', 'logbook', 'journal'] as const;
+export const CHAPTERS = ['about', 'members', 'stakeholders', 'shared', 'progress', 'history', 'logbook', 'journal'] as const;
 export type ChapterName = (typeof CHAPTERS)[number];
 
 export const CHAPTER_NAMES: Record<ChapterName, MessageKey> = {
 	about: 'projects.about',
 	members: 'projects.members',
 	stakeholders: 'stakeholders.stakeholders',
+	shared: 'talks.shared',
 	progress: 'printouts.progress',
 	history: 'printouts.history',
 	logbook: 'logbook.logbook',

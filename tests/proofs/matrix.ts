@@ -12,6 +12,7 @@ import { AT_MEETINGS, OF_GUESTS } from './rights/meetings.ts';
 import { OF_THE_PROGRESS } from './rights/progress.ts';
 import { WITH_A_PROJECT } from './rights/projects.ts';
 import { AT_THE_TABLE } from './rights/stakeholders.ts';
+import { IN_CONFIDENCE } from './rights/talks.ts';
 import type { Action } from './rights/trying.ts';
 
 /**
@@ -28,6 +29,7 @@ const ACTIONS: Record<string, Action> = {
 	...OF_THE_PROGRESS,
 	...AT_MEETINGS,
 	...AT_THE_TABLE,
+	...IN_CONFIDENCE,
 	...IN_THE_HOUSE,
 };
 

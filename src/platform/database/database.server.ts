@@ -20,6 +20,7 @@ import type { ProjectTables } from '#projects/projects.tables.ts';
 import type { ReleaseTables } from '#publishing/releases.tables.ts';
 import type { SearchTables } from '#search/search.tables.ts';
 import type { StakeholderTables } from '#stakeholders/stakeholders.tables.ts';
+import type { TalkTables } from '#talks/talks.tables.ts';
 import type { TrialRequestTables } from '#trials/trials.tables.ts';
 import type { JournalTables } from '../journal/journal.tables.ts';
 import type { LetterTables } from '../letters/letters.tables.ts';
@@ -51,6 +52,7 @@ export interface Tables
 		SearchTables,
 		SingleSignOnTables,
 		StakeholderTables,
+		TalkTables,
 		TrialRequestTables,
 		TrialTables {}
 export type Engine = 'sqlite' | 'postgres';

@@ -15,6 +15,7 @@ const PAGES: { path: string; name: MessageKey; isFor?: (member: Member) => boole
 	{ path: '/voortgang', name: 'projects.menuProgress' },
 	{ path: '/logboek', name: 'logbook.logbook' },
 	{ path: '/partijen', name: 'stakeholders.stakeholders', isFor: maySeeStakeholders },
+	{ path: '/gesprekken', name: 'talks.talks' },
 	{ path: '/documenten', name: 'documents.documents' },
 	{ path: '/bijeenkomsten', name: 'meetings.meetings', isFor: maySeeMeetings },
 	{ path: '/papier', name: 'projects.menuPaper' },

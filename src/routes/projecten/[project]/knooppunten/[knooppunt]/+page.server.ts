@@ -18,6 +18,7 @@ import { STATUSES } from '#progress/status.ts';
 import { beforeEach, holdingUp } from '#progress/waiting.ts';
 import { junctionPage } from '#publishing/junction-page.ts';
 import { JUNCTION, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
+import { JUNCTIONS as OF_TALKS } from '#talks/talk.ts';
 import { listed } from '../../../../logbook.server.ts';
 import { frameOf, junctionHrefs, standAsked, statusOptions } from '../../../../progress.server.ts';
 import { proposalsTold } from '../../../../proposals.server.ts';
@@ -71,6 +72,7 @@ export const load: PageServerLoad = async (event) => {
 		entries: entries.map((entry) => listed(member, speech, entry)),
 		logbook: speech.href(`/projecten/${member.project.id}/logboek`),
 		stakeholders: junction.id === JUNCTION && maySeeStakeholders(member) ? speech.href(`/projecten/${member.project.id}/partijen`) : null,
+		talks: OF_TALKS.includes(junction.id) ? speech.href(`/projecten/${member.project.id}/gesprekken`) : null,
 		mayWrite: mayAddEntry(member, { level: 'internal', subproject: member.subproject }),
 		history: changes.slice(0, HISTORY).map((change) => told(change, speech)),
 		proposals: await proposalsTold(db, member, edition, here, speech),
