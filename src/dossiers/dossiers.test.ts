@@ -62,7 +62,7 @@ onBothEngines('a dossier', (fresh) => {
 			'kanarie-wacht',
 			'Luuk Mulder',
 			'jaren-vrijgegeven',
-			'jaren-kernrisico',
+			'jaren-teamrisico',
 			'jaren-opvolging',
 		])
 			assert.ok(all.includes(word), word);

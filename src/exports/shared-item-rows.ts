@@ -1,7 +1,6 @@
-import { CHANNEL_NAMES } from '#logbook/entry.ts';
 import type { MessageKey, Speech } from '#platform/messages.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
-import { ITEM_NAMES } from '#talks/line.ts';
+import { ITEM_NAMES, WAYS } from '#talks/line.ts';
 import { AGREEMENT_NAMES, type Remark, type SharedItem, STATE_NAMES } from '#talks/shared.ts';
 
 const COLUMNS: readonly MessageKey[] = [
@@ -32,7 +31,7 @@ export const sharedRow = (item: SharedItem, remarks: readonly Remark[], { say }:
 		.map(({ at, text }) => `${at.slice(0, 10)}: ${text}`)
 		.join('\n'),
 	item.agreement === null ? '' : say(AGREEMENT_NAMES[item.agreement]),
-	say(CHANNEL_NAMES[item.channel]),
+	say(WAYS[item.channel]),
 	say(LEVEL_NAMES[item.level]),
 	item.sharedAt.slice(0, 10),
 ];

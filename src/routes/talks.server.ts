@@ -1,5 +1,4 @@
 import type { RequestEvent } from '@sveltejs/kit';
-import { CHANNEL_NAMES } from '#logbook/entry.ts';
 import type { Speech } from '#platform/messages.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
 import type { Member } from '#projects/member.ts';
@@ -7,7 +6,7 @@ import { memberOf } from '#projects/members.server.ts';
 import type { Publication } from '#publishing/publication.ts';
 import { inSight, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { stakeholdersFor } from '#stakeholders/stakeholders.server.ts';
-import { LINE_NAMES, type Line } from '#talks/line.ts';
+import { LINE_NAMES, type Line, WAYS } from '#talks/line.ts';
 import { possiblePersons } from '#talks/planning.server.ts';
 import { AGREEMENT_NAMES, SHARED_LEVELS, type SharedItem, STATE_NAMES } from '#talks/shared.ts';
 import { PRIVACIES, PRIVACY_NAMES, type Talk } from '#talks/talk.ts';
@@ -73,7 +72,7 @@ export const listedLine = (line: Line, home: string, { say, day, href }: Speech)
 	about: [
 		line.authorName || say('logbook.somebodyGone'),
 		day(line.writtenAt.slice(0, 10)),
-		line.channel === 'screen' ? '' : say(CHANNEL_NAMES[line.channel]),
+		line.channel === 'screen' ? '' : say(WAYS[line.channel]),
 	]
 		.filter(Boolean)
 		.join(' · '),
@@ -106,7 +105,7 @@ export const factsOf = (item: SharedItem, { say, day }: Speech) =>
 			text: say('talks.sharedBy', { day: day(item.sharedAt.slice(0, 10)), name: item.sharerName || say('logbook.somebodyGone') }),
 		},
 		{ label: say('talks.agreement'), text: item.agreement === null ? '' : say(AGREEMENT_NAMES[item.agreement]) },
-		{ label: say('logbook.way'), text: say(CHANNEL_NAMES[item.channel]) },
+		{ label: say('logbook.way'), text: say(WAYS[item.channel]) },
 		{ label: say('projects.level'), text: say(LEVEL_NAMES[item.level]) },
 	].filter(({ text }) => text !== '');
 

@@ -1,4 +1,4 @@
-import type { Channel } from '#logbook/entry.ts';
+import { CHANNEL_NAMES, type Channel } from '#logbook/entry.ts';
 import type { MessageKey } from '#platform/messages.ts';
 import type { Member } from '#projects/member.ts';
 import { isAtWork, isInPerson, mayWriteIn, type Talk } from './talk.ts';
@@ -38,6 +38,17 @@ export const ITEM_NAMES: Record<ItemKind, MessageKey> = {
 	ambition: 'talks.ambition',
 	risk: 'talks.risk',
 	condition: 'talks.condition',
+};
+
+/** How something came in: beside what goes for everything, in the talk itself. */
+export const WAYS: Record<Channel, MessageKey> = { ...CHANNEL_NAMES, meeting: 'talks.byTalk' };
+
+/** What a line becomes, in a sentence; somebody’s own ambition is one already. */
+export const BECOMES_TOLD: Record<LineKind, MessageKey | null> = {
+	dream: 'talks.dreamBecomes',
+	nightmare: 'talks.nightmareBecomes',
+	fear: 'talks.fearBecomes',
+	...{ note: null, ambition: null },
 };
 
 /** How a shareable sentence begins. */

@@ -99,7 +99,7 @@ describe('a talk in confidence', { concurrency: 1 }, () => {
 		await as('reader', home(), async (page) => {
 			await follow(page, 'Netbeheerder Stroomkant');
 			await page.getByRole('link', { name: /de schuld krijgen/ }).click();
-			assert.match(await text(page), /Angst wordt Voorwaarde/);
+			assert.match(await text(page), /Een angst wordt een voorwaarde/);
 			assert.equal(await page.locator('#tekst').inputValue(), 'Wij doen mee als …');
 			await press(page, 'Regel vrijgeven');
 			assert.match(await page.locator('main').innerText(), /Kies wie dit mag lezen/);

@@ -55,7 +55,7 @@ const TABLES: Record<string, Words> = {
 	project_warnings: { none: 'says that a letter went' },
 	projects: { words: ['zicht-gebied'], inPart: true },
 	sensitivity_changes: { words: ['kanarie-gevoelig'] },
-	shared_items: { words: ['zicht-vrijgegeven', 'zicht-kernrisico'], inConfidence: ['zicht-teruggenomen'] },
+	shared_items: { words: ['zicht-vrijgegeven', 'zicht-teamrisico'], inConfidence: ['zicht-teruggenomen'] },
 	shared_remarks: { words: ['zicht-opvolging'] },
 	stakeholder_judgements: { words: ['zicht-plek', 'zicht-groep'] },
 	stakeholder_removals: { words: ['zicht-partijweg'] },

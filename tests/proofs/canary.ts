@@ -35,7 +35,7 @@ import { conclude, type Finding, holds } from './finding.ts';
 const NOBODY = 'nobody';
 /** Who looks at the English pages and at those of the guide too; both say the same to everybody else. */
 const THOROUGH = new Set([NOBODY, 'leader']);
-const MOST_PAGES = 1_000;
+const MOST_PAGES = 2_000;
 /** At one address, with another question behind it each time. */
 const MOST_QUESTIONS = 4;
 const isSabotaged = process.env.PROOF_SABOTAGE === 'canary';
@@ -77,7 +77,7 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-vrijgegeven': { meets: PROJECT },
 	'kanarie-opvolging': { meets: PROJECT },
 	// The reader released it, and reads nothing else of the core.
-	'kanarie-kernrisico': { meets: ['admin', 'core', 'leader', 'member', 'reader'] },
+	'kanarie-teamrisico': { meets: ['admin', 'core', 'leader', 'member', 'reader'] },
 	'kanarie-teruggenomen': { meets: [] },
 	'kanarie-brief': { meets: ['leader'], mail: ['leader'] },
 	'kanarie-scherm': { meets: ['leader'], mail: ['leader'] },

@@ -37,7 +37,7 @@ export async function aTalkIn(
 	const other = await say('fear', 'bedenking');
 	const item = await give(fear, 'vrijgegeven', 'internal');
 	await followUp(db, keys, follower, { item, owner: follower.account, state: 'met', remark: `${word}opvolging`, version: 1 }, now);
-	const ofCore = await give(nightmare, 'kernrisico', 'core');
+	const ofCore = await give(nightmare, 'teamrisico', 'core');
 	await give(other, 'teruggenomen', 'internal');
 	await takeBack(db, keys, person, other, now);
 	const own = await writeAmbition(db, keys, interviewer, `${word}eigen`, now);

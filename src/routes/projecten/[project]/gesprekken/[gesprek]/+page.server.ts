@@ -1,9 +1,9 @@
 import { fail, redirect } from '@sveltejs/kit';
-import { CHANNEL_NAMES, CHOSEN_CHANNELS } from '#logbook/entry.ts';
+import { CHOSEN_CHANNELS } from '#logbook/entry.ts';
 import { readForm } from '#platform/forms.ts';
 import { tell } from '#platform/journal/telling.ts';
 import { LINE, STAGE } from '#talks/forms.ts';
-import { LINE_HINTS, LINE_NAMES, SAID_KINDS, type SaidKind } from '#talks/line.ts';
+import { LINE_HINTS, LINE_NAMES, SAID_KINDS, type SaidKind, WAYS } from '#talks/line.ts';
 import { linesOf } from '#talks/lines.server.ts';
 import { moveTalk, stagesAfter } from '#talks/planning.server.ts';
 import { mayPrepare, mayWriteIn, openIn, PRIVACY_NAMES, STAGE_NAMES, STAGES, STEP_NAMES, type Step } from '#talks/talk.ts';
@@ -57,7 +57,7 @@ export const load: PageServerLoad = async (event) => {
 			questions: kind === 'note' ? [] : asks(kind),
 			next: next === undefined ? null : { href: hrefOf(next), name: say(LINE_NAMES[next]) },
 		},
-		channels: CHOSEN_CHANNELS.map((channel) => ({ value: channel, label: say(CHANNEL_NAMES[channel]) })),
+		channels: CHOSEN_CHANNELS.map((channel) => ({ value: channel, label: say(WAYS[channel]) })),
 		stages: STAGES.filter((one) => stagesAfter(stage).includes(one)).map((one) => ({ stage: one, isNext: one === stagesAfter(stage)[0] })),
 		isClosed: stage === 'closed',
 		history: (await historyOf(db, keys, member, talk)).map((line) => {

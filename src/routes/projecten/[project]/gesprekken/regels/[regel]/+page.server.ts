@@ -4,7 +4,7 @@ import { notAllowed } from '#projects/member.ts';
 import { CHANGED_LINE, RELEASE, RELEASE_ON_BEHALF } from '#talks/forms.ts';
 import {
 	BECOMES,
-	ITEM_NAMES,
+	BECOMES_TOLD,
 	ITEM_OPENINGS,
 	isOnBehalf,
 	LINE_NAMES,
@@ -28,6 +28,7 @@ export const load: PageServerLoad = async (event) => {
 	const line = await lineFor(db, keys, member, event.params.regel);
 	const item = await sharedOf(db, keys, member, line);
 	const becomes = BECOMES[line.kind];
+	const told = BECOMES_TOLD[line.kind];
 	return {
 		here: href(`${home}/regels/${line.id}`),
 		back:
@@ -36,8 +37,9 @@ export const load: PageServerLoad = async (event) => {
 				: { href: href(`${home}/${line.talk.id}`), label: line.talk.plan.party },
 		kind: say(LINE_NAMES[line.kind]),
 		...{ words: line.words, about: listedLine(line, home, speech).about },
-		becomes: becomes === null ? null : say('talks.becomes', { from: say(LINE_NAMES[line.kind]), to: say(ITEM_NAMES[becomes]) }),
+		becomes: told === null ? null : say(told),
 		isOnBehalf: isOnBehalf(line),
+		isReleasable: becomes !== null,
 		shared: item && { text: item.text, facts: factsOf(item, speech) },
 		levels: levelOptions(speech),
 		agreements: agreementOptions(speech),
