@@ -40,6 +40,13 @@ export const ITEM_NAMES: Record<ItemKind, MessageKey> = {
 	condition: 'talks.condition',
 };
 
+/** How a list of one kind is called, on the screen as on paper. */
+export const ITEM_TITLES: Record<ItemKind, MessageKey> = {
+	ambition: 'talks.ambitions',
+	risk: 'talks.risks',
+	condition: 'talks.conditions',
+};
+
 /** How something came in: beside what goes for everything, in the talk itself. */
 export const WAYS: Record<Channel, MessageKey> = { ...CHANNEL_NAMES, meeting: 'talks.byTalk' };
 

@@ -24,8 +24,14 @@ export async function ambitionsOf(db: Database | Tx, keys: Keys, member: Member)
 
 /** One line of a talk of one’s own, or an ambition of one’s own; any other is not found. */
 export async function lineFor(db: Database | Tx, keys: Keys, member: Member, id: string): Promise<Line> {
-	const row = isInPerson(member) ? found(await rowsIn(db, member).where('l.id', '=', id).executeTakeFirst()) : found<Row>(undefined);
-	if (row.talk === null && row.author !== member.account) return found<Line>(undefined);
+	const row = found(
+		isInPerson(member)
+			? await rowsIn(db, member)
+					.where('l.id', '=', id)
+					.where((e) => e.or([e('l.talk', 'is not', null), e('l.author', '=', member.account)]))
+					.executeTakeFirst()
+			: undefined,
+	);
 	const talk = row.talk === null ? null : await talkFor(db, keys, member, row.talk);
 	const [line] = await opened(db, keys, member, [row], talk);
 	return found(line);

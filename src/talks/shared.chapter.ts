@@ -1,14 +1,7 @@
 import { type Block, type Chapter, fact, heading, paragraph, words } from '#paper/blocks.ts';
-import type { MessageKey, Speech } from '#platform/messages.ts';
-import { ITEM_KINDS, type ItemKind } from './line.ts';
+import type { Speech } from '#platform/messages.ts';
+import { ITEM_KINDS, ITEM_TITLES } from './line.ts';
 import { AGREEMENT_NAMES, type Remark, type SharedItem, STATE_NAMES } from './shared.ts';
-
-/** How a list of one kind is called, on the screen as on paper. */
-export const KIND_TITLES: Record<ItemKind, MessageKey> = {
-	ambition: 'talks.ambitions',
-	risk: 'talks.risks',
-	condition: 'talks.conditions',
-};
 
 /** What parties released of what they said in confidence: what they want, what they fear for, and on what they take part. */
 export function sharedChapter(items: readonly SharedItem[], remarks: ReadonlyMap<string, Remark[]>, speech: Speech): Chapter {
@@ -18,7 +11,7 @@ export function sharedChapter(items: readonly SharedItem[], remarks: ReadonlyMap
 	const blocks = ITEM_KINDS.flatMap((kind): Block[] => {
 		const some = items.filter((item) => item.kind === kind);
 		if (some.length === 0) return [];
-		return [heading(2, say(KIND_TITLES[kind])), ...some.flatMap((item) => aboutItem(item, remarks.get(item.id) ?? [], speech))];
+		return [heading(2, say(ITEM_TITLES[kind])), ...some.flatMap((item) => aboutItem(item, remarks.get(item.id) ?? [], speech))];
 	});
 	return { title, blocks: [paragraph(say('talks.paperLead')), ...blocks] };
 }

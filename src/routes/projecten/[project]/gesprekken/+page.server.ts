@@ -1,7 +1,6 @@
 import { isFresh } from '#accounts/account.ts';
-import { ITEM_KINDS } from '#talks/line.ts';
+import { ITEM_KINDS, ITEM_TITLES } from '#talks/line.ts';
 import { ambitionsOf } from '#talks/lines.server.ts';
-import { KIND_TITLES } from '#talks/shared.chapter.ts';
 import { sharedFor } from '#talks/shared.server.ts';
 import { isAtWork, mayPlanTalk, maySeeShared, STAGE_NAMES } from '#talks/talk.ts';
 import { partiesSpokenWith, talksFor } from '#talks/talks.server.ts';
@@ -20,7 +19,7 @@ export const load: PageServerLoad = async (event) => {
 		seesShared,
 		kinds: ITEM_KINDS.map((kind) => ({
 			kind,
-			title: say(KIND_TITLES[kind]),
+			title: say(ITEM_TITLES[kind]),
 			items: items.filter((item) => item.kind === kind).map((item) => listedItem(item, member, speech)),
 		})).filter((one) => one.items.length > 0),
 		spokenWith: parties === null ? null : say('talks.spokenWith', { count: parties }),
