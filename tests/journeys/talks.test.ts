@@ -155,6 +155,25 @@ describe('a talk in confidence', { concurrency: 1 }, () => {
 		});
 	});
 
+	it('is released by the interviewer for a party without an account, with how it agreed', async () => {
+		await as('member', `${home()}/nieuw`, async (page) => {
+			await page.locator('#partij').fill('VvE De Eik');
+			await press(page, 'Voorbereiding bewaren');
+			await fill(page, 'Droom', 'Een droog dak.');
+			await choose(page, 'op papier');
+			await press(page, 'Regel opschrijven');
+			await page.getByRole('link', { name: 'Een droog dak.' }).click();
+			await page.locator('#tekst').fill('Wij willen dat het dak eerst wordt hersteld.');
+			await choose(page, 'iedereen in het project');
+			await press(page, 'Regel vrijgeven');
+			assert.match(await text(page), /Kies hoe de partij akkoord ging/);
+			await looked(page);
+			await choose(page, 'per brief');
+			await press(page, 'Regel vrijgeven');
+			assert.match(await text(page), /Akkoord van de partij\s+per brief[\s\S]*op papier/);
+		});
+	});
+
 	it('has its like in an ambition of one’s own, which a member of one part shares, too', async () => {
 		await as('subproject member', home(), async (page) => {
 			await looked(page);
