@@ -21,6 +21,7 @@ import { readManuscript } from '#publishing/reading.ts';
 import { manuscriptOf, newestRelease, release, wasReleased } from '#publishing/releases.server.ts';
 import { index, isIndexed } from '#search/indexing.server.ts';
 import { ALL_OF_STAKEHOLDERS } from '#stakeholders/erasing.server.ts';
+import { ALL_OF_TALKS } from '#talks/erasing.server.ts';
 import { ALL_OF_TRIALS } from '#trials/requests.server.ts';
 import packageFile from '../package.json' with { type: 'json' };
 import { type Database, openDatabase, tx } from './platform/database/database.server.ts';
@@ -73,7 +74,15 @@ export interface House {
 /** How somebody is erased at a place. */
 export const erasingBy = ({ dataFolder }: Settings): Erasing => ({
 	folder: dataFolder,
-	holdings: [...ALL_OF_TRIALS, ...ALL_OF_DOCUMENTS, ...ALL_OF_STAKEHOLDERS, ...ALL_OF_LOGBOOK, ...ALL_OF_PROJECTS, ...ALL_OF_ACCOUNTS],
+	holdings: [
+		...ALL_OF_TRIALS,
+		...ALL_OF_DOCUMENTS,
+		...ALL_OF_STAKEHOLDERS,
+		...ALL_OF_TALKS,
+		...ALL_OF_LOGBOOK,
+		...ALL_OF_PROJECTS,
+		...ALL_OF_ACCOUNTS,
+	],
 });
 
 /** How often is looked whether letters wait, in milliseconds. */

@@ -2,7 +2,7 @@ import { type Database, type Tx, tx } from '#platform/database/database.server.t
 import { chainsOf, checkpoint, verifyAgainst } from '#platform/journal/checkpoints.server.ts';
 import { headOf } from '#platform/journal/journal.server.ts';
 import type { JournalCheckpointTable } from '#platform/journal/journal.tables.ts';
-import { INSTALLATION } from '#platform/journal/journal.ts';
+import { INSTALLATION, isInConfidence } from '#platform/journal/journal.ts';
 import { openSigning } from '#platform/journal/signing.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Language } from '#platform/languages.ts';
@@ -14,7 +14,8 @@ import { type Addressee, operatorsIn } from './telling.server.ts';
 
 /**
  * Signs how far every chain has grown and lets that leave the server: to the leaders of the project and the operators, in one letter
- * a day at most, and into a folder. Whoever rewrites the database later cannot rewrite those.
+ * a day at most, and into a folder. Whoever rewrites the database later cannot rewrite those. What is in confidence is signed, too, but
+ * stays here: a name and a size would tell others that two people talked, and how much.
  */
 export const checkpointsJob: Job = {
 	name: 'checkpoints',
@@ -30,12 +31,12 @@ export const checkpointsJob: Job = {
 		const made = await tx(db, async (tx) => {
 			const signed = [];
 			for (const chain of grown) signed.push(await checkpoint(tx, signing, chain, now));
-			const notes = signed.filter((one) => one !== null);
+			const notes = signed.flatMap((one) => (one === null || isInConfidence(one.chain) ? [] : [one]));
 			await sendNotes(tx, keys, notes, now);
 			return notes;
 		});
 		if (settings.checkpointFolder !== null)
-			for (const one of await newestCheckpoints(db)) await keepCheckpoint(settings.checkpointFolder, one);
+			for (const one of await newestCheckpoints(db)) if (!isInConfidence(one.chain)) await keepCheckpoint(settings.checkpointFolder, one);
 		if (broken.length > 0) throw new JobFailed(`signed ${made.length} checkpoints, and left out what does not hold: ${broken.join(', ')}`);
 		return `signed ${made.length} checkpoints`;
 	},

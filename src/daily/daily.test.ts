@@ -14,9 +14,11 @@ import { openKeys } from '#platform/keys/keys.server.ts';
 import { lettersFor } from '#platform/letters/letters.server.ts';
 import { openSecurityLog } from '#platform/security-log/security-log.server.ts';
 import { readSettings } from '#platform/settings.ts';
+import { memberOf } from '#projects/members.server.ts';
 import { onBothEngines } from '../../tests/village/engines.ts';
 import { theNeighbourhood } from '../../tests/village/neighbourhood.ts';
 import { keys, noorSetsUp, VILLAGE_KEY } from '../../tests/village/people.ts';
+import { aTalkIn } from '../../tests/village/talks.ts';
 import { backupJob } from './backup-job.server.ts';
 import { checkpointsJob } from './checkpoints-job.server.ts';
 import { runDue, startDaily } from './daily.server.ts';
@@ -178,7 +180,12 @@ onBothEngines('the daily work', (fresh, engine, freshPlace) => {
 		folders.push(outside);
 		const house = await household(await fresh(), { WIJKSPOOR_CHECKPOINTS: outside });
 		const village = await theNeighbourhood(house.db);
-		const chains = (await house.db.selectFrom('journal').select('chain').distinct().execute()).length;
+		const as = (who: 'member' | 'reader' | 'leader') => memberOf(house.db, village.people[who].account, village.project);
+		await aTalkIn(house.db, { interviewer: await as('member'), person: await as('reader'), follower: await as('leader') }, 'x', morning);
+		const all = (await house.db.selectFrom('journal').select('chain').distinct().execute()).map(({ chain }) => chain);
+		// What is in confidence is signed, too, and nobody is told.
+		const chains = all.filter((chain) => !/^(talk|personal)-/.test(chain)).length;
+		assert.equal(all.length - chains, 3);
 		assert.equal(await checkpointsJob.run(house, morning), `signed ${chains} checkpoints`);
 		const notesOf = async (who: keyof typeof village.people) =>
 			(await lettersFor(house.db, keys, village.people[who].account.id))
@@ -188,6 +195,9 @@ onBothEngines('the daily work', (fresh, engine, freshPlace) => {
 		assert.deepEqual(await notesOf('core'), []);
 		assert.equal((await notesOf('operator'))[0]?.length, chains);
 		assert.equal((await readdir(outside)).length, chains);
+		assert.ok(!/talk-|personal-/.test(JSON.stringify([await notesOf('operator'), await notesOf('leader'), await readdir(outside)])));
+		const signed = await house.db.selectFrom('journal_checkpoints').select('chain').execute();
+		assert.equal(signed.length, all.length);
 		assert.equal(await checkpointsJob.run(house, morning), 'signed 0 checkpoints');
 		assert.equal((await notesOf('operator')).length, 1);
 		assert.equal(await verifyingJob.run(house, morning), `${chains} chains hold`);

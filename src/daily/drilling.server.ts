@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { restore } from '#keeping/restoring.server.ts';
 import { openDatabase } from '#platform/database/database.server.ts';
 import { chainsOf, verifyAgainst } from '#platform/journal/checkpoints.server.ts';
+import { isInConfidence } from '#platform/journal/journal.ts';
 import { openSigning } from '#platform/journal/signing.server.ts';
 import { toldVerdict } from '#platform/journal/verdict-told.ts';
 import { type Household, JobFailed } from './job.ts';
@@ -27,7 +28,8 @@ export async function drill({ settings, keys }: Pick<Household, 'settings' | 'ke
 				const verdict = await verifyAgainst(db, keys, publicKey, chain, []);
 				if (!verdict.ok) throw new JobFailed(`what was put back does not hold: ${chain} is ${toldVerdict(verdict)}`);
 			}
-			return `${manifest.tables.length} tables, ${manifest.files.length} files and ${chains.length} chains came back whole`;
+			const told = chains.filter((chain) => !isInConfidence(chain)).length;
+			return `${manifest.tables.length} tables, ${manifest.files.length} files and ${told} chains came back whole`;
 		} finally {
 			await db.destroy();
 		}

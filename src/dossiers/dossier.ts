@@ -17,6 +17,7 @@ export const PAGES = [
 	'index.html',
 	'partijen.html',
 	'doelen-en-wensen.html',
+	'gedeeld.html',
 	'logboek.html',
 	'documenten.html',
 	'voortgang.html',

@@ -46,7 +46,10 @@ onBothEngines('a dossier', (fresh) => {
 		const once = await dossier(here, project, noon);
 		assert.deepEqual(await dossier(here, project, new Date('2027-01-01T00:00:00.000Z')), once);
 		const all = [...filesIn(once).values()].join('\n');
-		for (const word of ['kanarie-persoonlijk', 'kanarie-dagboek', 'dagboek.txt', 'kanarie-weg', 'Gerda', '@']) {
+		for (const word of [
+			...['kanarie-persoonlijk', 'kanarie-dagboek', 'dagboek.txt', 'kanarie-weg', 'Gerda', '@'],
+			...['jaren-droom', 'jaren-kamer', 'jaren-bedenking', 'jaren-teruggenomen', 'jaren-eigen'],
+		]) {
 			const found = word === '@' ? [...all.matchAll(/[\w.]+@[\w.]+\.example/g)].length > 0 : all.includes(word);
 			assert.equal(found, false, word);
 		}
@@ -58,6 +61,9 @@ onBothEngines('a dossier', (fresh) => {
 			'kanarie-zaal',
 			'kanarie-wacht',
 			'Luuk Mulder',
+			'jaren-vrijgegeven',
+			'jaren-teamrisico',
+			'jaren-opvolging',
 		])
 			assert.ok(all.includes(word), word);
 	});

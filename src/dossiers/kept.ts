@@ -9,20 +9,14 @@ import { STATUSES } from '#progress/status.ts';
 import { LEVELS, type Level } from '#projects/level.ts';
 import { ROLES } from '#projects/member.ts';
 import { REGISTERS } from '#registers/all.ts';
-import {
-	type Content,
-	packedContent,
-	packedReason as packedItemReason,
-	packedRemark,
-	type Remarked,
-	unpackedContent,
-	unpackedReason as unpackedItemReason,
-	unpackedRemark,
-} from '#registers/content.ts';
+import * as registers from '#registers/content.ts';
 import { packedFacts, packedJudgement, packedReason, unpackedFacts, unpackedJudgement, unpackedReason } from '#stakeholders/content.ts';
 import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
 import { STEPS } from '#stakeholders/steps.ts';
+import { packedRemark, packedWording, unpackedRemark, unpackedWording } from '#talks/content.ts';
+import { ITEM_KINDS } from '#talks/line.ts';
+import { AGREEMENTS, SHARED_LEVELS, STATES, type Wording } from '#talks/shared.ts';
 import { type Columns, count, day, id, line, moment, period, pseudonym, text, word } from './columns.ts';
 import type { Row } from './dossier.ts';
 
@@ -55,7 +49,7 @@ export interface KeptTable {
 	/** What a record is known by within its list, and put in order. */
 	key: readonly [string, ...string[]];
 	/** By what a row belongs to the project: itself, or a record of another list. */
-	of: 'project' | { column: string; list: 'entries' | 'meetings' | 'register_items' | 'stakeholders' };
+	of: 'project' | { column: string; list: 'entries' | 'meetings' | 'register_items' | 'shared_items' | 'stakeholders' };
 	sealed: Readonly<Record<string, Sealing>>;
 	left: Readonly<Record<string, LeftColumn>>;
 }
@@ -86,17 +80,26 @@ const REASON: Sealing = {
 	seal: (own, holder, reason: string) => packedReason(own, holder, reason),
 };
 const CONTENT: Sealing = {
-	open: (own, holder, kept) => (kept === '' ? null : unpackedContent(own, holder, kept)),
-	seal: (own, holder, told: Content | null) => (told === null ? '' : packedContent(own, holder, told)),
+	open: (own, holder, kept) => (kept === '' ? null : registers.unpackedContent(own, holder, kept)),
+	seal: (own, holder, told: registers.Content | null) => (told === null ? '' : registers.packedContent(own, holder, told)),
 };
 const REMARKED: Sealing = {
-	open: (own, { level }, kept, row) => unpackedRemark(own, { id: String(row.id), level }, kept),
-	seal: (own, { level }, told: Remarked, row) => packedRemark(own, { id: String(row.id), level }, told),
+	open: (own, { level }, kept, row) => registers.unpackedRemark(own, { id: String(row.id), level }, kept),
+	seal: (own, { level }, told: registers.Remarked, row) => registers.packedRemark(own, { id: String(row.id), level }, told),
 };
 const ITEM_REASON: Sealing = {
-	open: (own, holder, kept) => unpackedItemReason(own, holder, kept),
-	seal: (own, holder, reason: string) => packedItemReason(own, holder, reason),
+	open: (own, holder, kept) => registers.unpackedReason(own, holder, kept),
+	seal: (own, holder, reason: string) => registers.packedReason(own, holder, reason),
 };
+const WORDING: Sealing = {
+	open: (own, _holder, kept, row) => unpackedWording(own, String(row.id), kept),
+	seal: (own, _holder, told: Wording, row) => packedWording(own, String(row.id), told),
+};
+const REMARK: Sealing = {
+	open: (own, _holder, kept, row) => unpackedRemark(own, String(row.id), kept),
+	seal: (own, _holder, told: string, row) => packedRemark(own, String(row.id), told),
+};
+const wording = v.strictObject({ kind: v.picklist(ITEM_KINDS), party: line, text, agreement: or(v.picklist(AGREEMENTS)) });
 const step = or(v.picklist(STEPS));
 const facts = v.strictObject({
 	...{ name: line, kind: text, contacts: text, rank: or(v.picklist(RANKS)), dwellings: or(count) },
@@ -291,6 +294,21 @@ export const KEPT = {
 			...{ id, stakeholder: id, kind: v.picklist(JUDGEMENT_KINDS), author: person, made_at: moment },
 			...{ channel: v.picklist(CHANNELS), content: judged },
 		},
+	},
+	shared_items: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['owner', 'sharer'], sealed: { content: WORDING } },
+		columns: {
+			...{ id, level: v.picklist(SHARED_LEVELS), owner: person, state: v.picklist(STATES), sharer: person, shared_at: moment },
+			...{ channel: v.picklist(CHANNELS), version: count, changed_at: moment, content: wording },
+		},
+		left: { line: forgotten('what was said in confidence stays with its two sides') },
+	},
+	shared_remarks: {
+		...none,
+		...{ of: { column: 'item', list: 'shared_items' }, key: ['id'], people: ['author', 'owner'], refs: { item: 'shared_items' } },
+		columns: { id, item: id, author: person, made_at: moment, owner: person, state: v.picklist(STATES), content: text },
+		sealed: { content: REMARK },
 	},
 } as const satisfies Partial<Record<keyof Tables, KeptTable>>;
 

@@ -19,6 +19,8 @@ export const LEFT: Partial<Record<keyof Tables, string>> = {
 	project_warnings: 'when a closed project goes is told anew by whoever keeps it',
 	printouts: 'what somebody had put on paper is kept a week, and is theirs',
 	follows: 'what somebody wishes to hear of is theirs, and goes with their own data',
+	talks: 'what is said in confidence stays with its two sides, and goes with their own data',
+	talk_lines: 'what is said in confidence stays with its two sides, and goes with their own data',
 	guests: 'guests are forgotten after their meeting, wherever it is kept',
 	entry_words: 'words to find entries by are made anew',
 	document_texts: 'the text of a file is read from it anew',

@@ -12,12 +12,14 @@ import { type Content, nameOf, type PageName, type Row } from './dossier.ts';
 import { HOW_TO_CHECK } from './manual.ts';
 import { code, facts, link, type Markup, page, paragraphs, records, section } from './markup.ts';
 import { registers } from './registers-page.ts';
+import { shared } from './shared-page.ts';
 import { stakeholders } from './stakeholders-page.ts';
 
 const TITLES: Record<PageName, MessageKey> = {
 	'index.html': 'dossiers.pageIndex',
 	'partijen.html': 'stakeholders.stakeholders',
 	'doelen-en-wensen.html': 'registers.registers',
+	'gedeeld.html': 'talks.shared',
 	'logboek.html': 'logbook.logbook',
 	'documenten.html': 'dossiers.pageDocuments',
 	'voortgang.html': 'dossiers.pageProgress',
@@ -52,6 +54,7 @@ export function pagesOf(opened: Opened, journal: string, speech: Speech): Record
 		'index.html': about(reading, opened.waiting),
 		'partijen.html': stakeholders(reading),
 		'doelen-en-wensen.html': registers(reading),
+		'gedeeld.html': shared(reading),
 		'logboek.html': logbook(reading),
 		'documenten.html': documents(reading),
 		'voortgang.html': progress(reading),

@@ -19,6 +19,7 @@ import { ownProgressOf } from '#progress/own-data.server.ts';
 import { ownProjectDataOf } from '#projects/own-data.server.ts';
 import { ownRegistersOf } from '#registers/own-data.server.ts';
 import { ownStakeholdersOf } from '#stakeholders/own-data.server.ts';
+import { ownTalksOf } from '#talks/own-data.server.ts';
 import { ownTrialRequestsOf } from '#trials/own-data.server.ts';
 import { ownDataPage } from './own-data.ts';
 
@@ -41,6 +42,7 @@ export async function takeOwnDataAlong(
 		progress: await ownProgressOf(db, account),
 		register: await ownStakeholdersOf(db, keys, account),
 		lists: await ownRegistersOf(db, keys, account),
+		inConfidence: await ownTalksOf(db, keys, account),
 		...(await ownMeetingsOf(db, account)),
 		...(await ownDocumentsOf(db, keys, account)),
 		...(await ownPrintoutsOf(db, account)),

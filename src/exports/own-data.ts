@@ -21,6 +21,10 @@ import type { OwnRegisters } from '#registers/own-data.server.ts';
 import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
 import type { OwnStakeholders } from '#stakeholders/own-data.server.ts';
 import { AXES, stepName } from '#stakeholders/steps.ts';
+import { LINE_NAMES } from '#talks/line.ts';
+import type { OwnTalks } from '#talks/own-data.server.ts';
+import { STATE_NAMES } from '#talks/shared.ts';
+import { PRIVACY_NAMES, STAGE_NAMES } from '#talks/talk.ts';
 import type { OwnTrialRequest } from '#trials/own-data.server.ts';
 import { list, rowsIn, sheet } from './sheet.ts';
 
@@ -60,7 +64,7 @@ export function ownDataPage(
 		OwnMeetings &
 		OwnDocuments &
 		OwnPrintouts &
-		OwnAccess & { logbook: OwnLogbook; progress: OwnProgress; register: OwnStakeholders; lists: OwnRegisters },
+		OwnAccess & { logbook: OwnLogbook; progress: OwnProgress; register: OwnStakeholders; lists: OwnRegisters; inConfidence: OwnTalks },
 	installation: string,
 	speech: Speech,
 ): string {
@@ -271,12 +275,40 @@ export function ownDataPage(
 			rowsOf(
 				['exports.ownWhen', 'exports.ownProject', 'registers.register', 'registers.measured', 'registers.remark'],
 				data.lists.remarks.map((one) => [
-					at(one.madeAt),
-					one.project,
-					listCalled(one.register),
-					String(one.measured ?? '–'),
-					one.text || '–',
+					...[at(one.madeAt), one.project, listCalled(one.register)],
+					...[String(one.measured ?? '–'), one.text || '–'],
 				]),
+			),
+		],
+		[
+			'talks.yours',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'talks.party', 'talks.stage', 'talks.place', 'talks.privacy'],
+				data.inConfidence.talks.map(({ plannedAt, project, stage, plan }) => [
+					...[at(plannedAt), project, plan.party, say(STAGE_NAMES[stage]), plan.place],
+					[say(PRIVACY_NAMES[plan.privacy]), plan.agreed].filter(Boolean).join('. '),
+				]),
+			),
+		],
+		[
+			'talks.said',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'talks.party', 'talks.kind', 'talks.ownWords'],
+				data.inConfidence.lines.map((one) => [...[at(one.writtenAt), one.project, one.party ?? '–', say(LINE_NAMES[one.kind]), one.words]]),
+			),
+		],
+		[
+			'talks.shared',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'talks.wording'],
+				data.inConfidence.shared.map((one) => [at(one.sharedAt), one.project, one.text]),
+			),
+		],
+		[
+			'talks.followUp',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'talks.state', 'talks.remark'],
+				data.inConfidence.remarks.map((one) => [at(one.madeAt), one.project, say(STATE_NAMES[one.state]), one.text]),
 			),
 		],
 		[

@@ -25,6 +25,9 @@ import { type Standing, standingOf } from '#stakeholders/matrix.ts';
 import { inSight, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { stakeholdersChapter } from '#stakeholders/stakeholders.chapter.ts';
 import { stakeholdersFor } from '#stakeholders/stakeholders.server.ts';
+import { sharedChapter } from '#talks/shared.chapter.ts';
+import { remarksOn as remarksOfShared, sharedFor } from '#talks/shared.server.ts';
+import { maySeeShared } from '#talks/talk.ts';
 import { CHAPTER_NAMES, type Choice } from './printout.ts';
 
 /** What the papers of an installation are made of. */
@@ -51,6 +54,10 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	if (isChosen('registers') && maySeeRegisters(member)) {
 		const titleOf = await decisionTitles(db, keys, member);
 		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech));
+	}
+	if (isChosen('shared') && maySeeShared(member)) {
+		const items = (await sharedFor(db, keys, member)).filter(({ level }) => level === 'internal' || choice.levels.includes(level));
+		chapters.push(sharedChapter(items, await remarksOfShared(db, keys, member, items), speech));
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));

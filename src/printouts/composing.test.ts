@@ -23,6 +23,7 @@ import { aManuscript, published } from '../../tests/village/method.ts';
 import { type Neighbourhood, type Resident, theNeighbourhood } from '../../tests/village/neighbourhood.ts';
 import { keys, signing } from '../../tests/village/people.ts';
 import { stakeholdersIn } from '../../tests/village/records.ts';
+import { aTalkIn } from '../../tests/village/talks.ts';
 import { compose } from './composing.server.ts';
 import { CHAPTERS, type Choice } from './printout.ts';
 
@@ -67,6 +68,7 @@ onBothEngines('what goes on paper', (fresh) => {
 				'Wie meedoen',
 				'Partijen',
 				'Doelen en wensen',
+				'Vrijgegeven uit gesprekken',
 				'Voortgang',
 				'Logboek',
 				'Wat er gebeurde',
@@ -99,6 +101,25 @@ onBothEngines('what goes on paper', (fresh) => {
 			assert.ok(narrower.includes('papier-partij') && !narrower.includes('papier-kernpartij'), who);
 		}
 		assert.ok(!(await read(db, village, 'subproject member', { chapters: ['stakeholders'] })).includes('papier-partij'));
+	});
+
+	it('tells what parties released of their talks, of the core team only where that was chosen, and never what they did not', async () => {
+		const db = await fresh();
+		const village = await theNeighbourhood(db, noon);
+		const sides = { interviewer: await as(db, village, 'member'), person: await as(db, village, 'reader') };
+		await aTalkIn(db, { ...sides, follower: await as(db, village, 'leader') }, 'papier-', noon);
+		const text = await read(db, village, 'leader', { chapters: ['shared'] });
+		assert.match(text, /<h3>Risico’s<\/h3>[\s\S]*papier-tafelgenoot[\s\S]*papier-teamrisico/);
+		assert.match(text, /<h3>Voorwaarden<\/h3>[\s\S]*papier-vrijgegeven[\s\S]*<dd>papier-opvolging<\/dd>/);
+		for (const [who, levels] of [
+			['leader', []],
+			['member', ['core']],
+		] satisfies [Resident, Choice['levels']][]) {
+			const narrower = await read(db, village, who, { chapters: ['shared'], levels });
+			assert.ok(narrower.includes('papier-vrijgegeven') && !narrower.includes('papier-teamrisico'), who);
+		}
+		for (const who of ['leader', 'member', 'reader', 'subproject member'] as const)
+			assert.ok(!/papier-(droom|angst|kamer|eigen|teruggenomen)/.test(await read(db, village, who, {})), who);
 	});
 
 	it('tells a decision with why, by whom, on what ground, what it revises and its sources', async () => {

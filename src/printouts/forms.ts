@@ -11,6 +11,7 @@ export const FIELD_OF_CHAPTER: Record<ChapterName, string> = {
 	members: 'leden',
 	stakeholders: 'partijen',
 	registers: 'lijsten',
+	shared: 'gedeeld',
 	progress: 'voortgang',
 	history: 'verloop',
 	logbook: 'logboek',

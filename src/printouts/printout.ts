@@ -21,7 +21,7 @@ export const FILES: Record<Form, { type: string; extension: string }> = {
 	page: { type: 'text/html', extension: 'html' },
 };
 
-export const CHAPTERS = ['about', 'members', 'stakeholders', 'registers', 'progress', 'history', 'logbook', 'journal'] as const;
+export const CHAPTERS = ['about', 'members', 'stakeholders', 'shared', 'registers', 'progress', 'history', 'logbook', 'journal'] as const;
 export type ChapterName = (typeof CHAPTERS)[number];
 
 export const CHAPTER_NAMES: Record<ChapterName, MessageKey> = {
@@ -29,6 +29,7 @@ export const CHAPTER_NAMES: Record<ChapterName, MessageKey> = {
 	members: 'projects.members',
 	stakeholders: 'stakeholders.stakeholders',
 	registers: 'registers.registers',
+	shared: 'talks.shared',
 	progress: 'printouts.progress',
 	history: 'printouts.history',
 	logbook: 'logbook.logbook',

@@ -38,6 +38,8 @@ const GROUPS: Record<string, MessageKey> = {
 	working: 'stakeholders.working',
 	informed: 'stakeholders.informed',
 };
+/** And what was released of talks. */
+const ITEM_STATES: Record<string, MessageKey> = { open: 'talks.stateOpen', met: 'talks.stateMet', gone: 'talks.stateGone' };
 
 const REGISTERS: Record<string, MessageKey> = {
 	ambitions: 'registers.ambitions',
@@ -112,6 +114,10 @@ export const PROJECT_TELLING: Telling = {
 		['stakeholders.placed', 'stakeholders.didPlace'],
 		['stakeholders.removed', 'stakeholders.didRemove'],
 		['stakeholders.scored', 'stakeholders.didScore'],
+		['talks.followed-up', 'talks.didFollowUp'],
+		['talks.released', 'talks.didRelease'],
+		['talks.reworded', 'talks.didReword'],
+		['talks.taken-back', 'talks.didTakeBack'],
 	]),
 	fields: new Map<string, Field>([
 		['name', { label: 'accounts.name' }],
@@ -158,6 +164,7 @@ export const PROJECT_TELLING: Telling = {
 		['interest', { label: 'stakeholders.interest', word: word(INTEREST) }],
 		['influence', { label: 'stakeholders.influence', word: word(INFLUENCE) }],
 		['group', { label: 'stakeholders.groupTitle', word: word(GROUPS) }],
+		['itemState', { label: 'talks.state', word: word(ITEM_STATES) }],
 	]),
 };
 
@@ -220,6 +227,10 @@ export const PROJECT_KINDS: Kinds = {
 	lijsten: {
 		name: 'registers.kindRegisters',
 		actions: ['registers.added', 'registers.changed', 'registers.remarked', 'registers.removed'],
+	},
+	gesprekken: {
+		name: 'talks.kindTalks',
+		actions: ['talks.followed-up', 'talks.released', 'talks.reworded', 'talks.taken-back'],
 	},
 	project: {
 		name: 'projects.kindProject',

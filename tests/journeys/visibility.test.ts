@@ -11,8 +11,11 @@ import { keys } from '../village/people.ts';
 import { aDocumentIn, aRecordOfEachKind, type Recorded } from '../village/records.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 
-/** The words that stand in the records of a table, and whether who is only in the part Hoogbouw meets them too; or why there are none. */
-type Words = { words: string[]; inPart?: true } | { none: string };
+/**
+ * The words that stand in the records of a table, and whether who is only in the part Hoogbouw meets them too; those that were said in
+ * confidence, which only the two sides of a talk meet; or why there are none.
+ */
+type Words = { words: string[]; inPart?: true; inConfidence?: string[] } | { none: string };
 
 /** Every table that belongs to a project. One that is not here fails the first test below. */
 const TABLES: Record<string, Words> = {
@@ -56,14 +59,19 @@ const TABLES: Record<string, Words> = {
 	register_removals: { words: ['zicht-risicoweg'] },
 	register_versions: { words: ['zicht-risicoeerder'] },
 	sensitivity_changes: { words: ['kanarie-gevoelig'] },
+	shared_items: { words: ['zicht-vrijgegeven', 'zicht-teamrisico'], inConfidence: ['zicht-teruggenomen'] },
+	shared_remarks: { words: ['zicht-opvolging'] },
 	stakeholder_judgements: { words: ['zicht-plek', 'zicht-groep'] },
 	stakeholder_removals: { words: ['zicht-partijweg'] },
 	stakeholder_versions: { words: ['zicht-partijeerder'] },
 	stakeholders: { words: ['zicht-partij', 'zicht-kernpartij'] },
 	subprojects: { words: ['zicht-deel'] },
+	talk_lines: { words: [], inConfidence: ['zicht-droom', 'zicht-angst', 'zicht-nachtmerrie', 'zicht-bedenking', 'zicht-eigen'] },
+	talks: { words: [], inConfidence: ['zicht-kamer', 'zicht-afspraak'] },
 	waits: { words: ['kanarie-wacht'] },
 };
 const ALL = [...new Set(Object.values(TABLES).flatMap((one) => ('words' in one ? one.words : [])))];
+const IN_CONFIDENCE = Object.values(TABLES).flatMap((one) => ('words' in one ? (one.inConfidence ?? []) : []));
 const IN_PART = Object.values(TABLES).flatMap((one) => ('words' in one && one.inPart ? one.words : []));
 
 /** Who tries, and what they may meet. */
@@ -105,10 +113,11 @@ const WAYS: Record<string, Way> = {
 		),
 	'an export': ({ address, village }, { token }) =>
 		Promise.all([
-			...['logboek/meenemen', 'leden/meenemen', 'partijen/meenemen', 'registers/risicos/meenemen', 'journaal/csv', 'meenemen/zip'].map(
-				(page) => ask(address, `/projecten/${village.project}/${page}`, { token, form: { vorm: 'csv' } }),
-			),
-			...['logboek', 'partijen'].map((page) =>
+			...[
+				...['logboek/meenemen', 'leden/meenemen', 'partijen/meenemen', 'registers/risicos/meenemen', 'gesprekken/meenemen'],
+				...['journaal/csv', 'meenemen/zip'],
+			].map((page) => ask(address, `/projecten/${village.project}/${page}`, { token, form: { vorm: 'csv' } })),
+			...['logboek', 'partijen', 'gesprekken'].map((page) =>
 				ask(address, `/projecten/${village.project}/${page}/meenemen`, { token, form: { vorm: 'json' } }),
 			),
 			...['csv', 'ods'].map((kind) => ask(address, `/projecten/${village.project}/voortgang/spreadsheet/${kind}`, { token })),
@@ -133,6 +142,9 @@ function addressesIn(village: Recorded): string[] {
 		belanghebbende: village.stakeholders,
 		register: ['risicos'],
 		item: village.items,
+		gesprek: [village.talked.talk],
+		regel: village.talked.lines,
+		gedeeld: village.talked.shared,
 		document: village.entries.slice(-1),
 		nummer: ['1'],
 		knooppunt: ['regierol'],
@@ -170,9 +182,14 @@ describe('what belongs to a project', () => {
 		if (!made.ok) throw new Error(made.issue);
 		return { token, bearer: made.token };
 	};
-	const metBy = async (way: Way, asker: Asker): Promise<string[]> => {
+	const metBy = async (way: Way, asker: Asker, words = ALL): Promise<string[]> => {
 		const texts = (await way(served, asker)).map(textOf);
-		return ALL.filter((word) => texts.some((text) => text.includes(word)));
+		return words.filter((word) => texts.some((text) => text.includes(word)));
+	};
+	const metAnyhow = async (asker: Asker, words: string[]): Promise<Set<string>> => {
+		const met = new Set<string>();
+		for (const way of Object.values(WAYS)) for (const word of await metBy(way, asker, words)) met.add(word);
+		return met;
 	};
 
 	it('is all named in the table above', async () => {
@@ -191,20 +208,35 @@ describe('what belongs to a project', () => {
 	});
 
 	it('is met by who leads it, so that the words below are really there', async () => {
-		const asker = await askerAs('leader');
-		const met = new Set<string>();
-		for (const way of Object.values(WAYS)) for (const word of await metBy(way, asker)) met.add(word);
+		const met = await metAnyhow(await askerAs('leader'), ALL);
 		assert.deepEqual(
 			ALL.filter((word) => !met.has(word)),
 			[],
 		);
 	});
 
+	it('and was said in confidence is met by the two who talked, and by nobody else in whatever role', async () => {
+		const own = ['zicht-eigen'];
+		const gone = ['zicht-teruggenomen'];
+		const of = (person: Resident) => (person === 'member' ? gone : [...gone, ...own]);
+		for (const side of ['member', 'reader'] as const) {
+			const met = await metAnyhow(await askerAs(side), IN_CONFIDENCE);
+			assert.deepEqual(
+				IN_CONFIDENCE.filter((word) => !met.has(word)),
+				IN_CONFIDENCE.filter((word) => of(side).includes(word)),
+				side,
+			);
+		}
+		for (const other of ['leader', 'admin', 'core', 'administrator', 'operator'] as const)
+			assert.deepEqual([...(await metAnyhow(await askerAs(other), IN_CONFIDENCE))], [], other);
+	});
+
 	for (const [who, { resident, may }] of Object.entries(TRYING))
 		it(`is not met by ${who}, whichever way they try`, async () => {
 			const asker = await askerAs(resident);
 			const met: Record<string, string[]> = {};
-			for (const [name, way] of Object.entries(WAYS)) met[name] = (await metBy(way, asker)).filter((word) => !may.includes(word));
+			for (const [name, way] of Object.entries(WAYS))
+				met[name] = (await metBy(way, asker, [...ALL, ...IN_CONFIDENCE])).filter((word) => !may.includes(word));
 			assert.deepEqual(met, Object.fromEntries(Object.keys(WAYS).map((name) => [name, []])));
 		});
 });

@@ -21,6 +21,7 @@ import { keys } from '../village/people.ts';
 import { itemsIn, stakeholdersIn } from '../village/records.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { aStandIn } from '../village/stand.ts';
+import { aTalkIn } from '../village/talks.ts';
 import { until } from '../village/until.ts';
 import { type Answer, ask, pathOf } from './asking.ts';
 import { conclude, type Finding, holds } from './finding.ts';
@@ -34,7 +35,7 @@ import { conclude, type Finding, holds } from './finding.ts';
 const NOBODY = 'nobody';
 /** Who looks at the English pages and at those of the guide too; both say the same to everybody else. */
 const THOROUGH = new Set([NOBODY, 'leader']);
-const MOST_PAGES = 1_000;
+const MOST_PAGES = 2_000;
 /** At one address, with another question behind it each time. */
 const MOST_QUESTIONS = 4;
 const isSabotaged = process.env.PROOF_SABOTAGE === 'canary';
@@ -64,6 +65,20 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-kernpartij': { meets: ['admin', 'core', 'leader'] },
 	// The leader scored it, too.
 	'kanarie-alleen': { meets: ['core', 'leader'] },
+	// What the member and the reader said to each other; the party is named once something was released.
+	'kanarie-kamer': { meets: ['member', 'reader'] },
+	'kanarie-afspraak': { meets: ['member', 'reader'] },
+	'kanarie-droom': { meets: ['member', 'reader'] },
+	'kanarie-angst': { meets: ['member', 'reader'] },
+	'kanarie-nachtmerrie': { meets: ['member', 'reader'] },
+	'kanarie-bedenking': { meets: ['member', 'reader'] },
+	'kanarie-eigen': { meets: ['member'] },
+	'kanarie-tafelgenoot': { meets: PROJECT },
+	'kanarie-vrijgegeven': { meets: PROJECT },
+	'kanarie-opvolging': { meets: PROJECT },
+	// The reader released it, and reads nothing else of the core.
+	'kanarie-teamrisico': { meets: ['admin', 'core', 'leader', 'member', 'reader'] },
+	'kanarie-teruggenomen': { meets: [] },
 	'kanarie-brief': { meets: ['leader'], mail: ['leader'] },
 	'kanarie-scherm': { meets: ['leader'], mail: ['leader'] },
 	'kanarie-genodigde': { meets: ['administrator'], mail: ['invitee'] },
@@ -114,6 +129,8 @@ async function fill(db: Database): Promise<Village> {
 	await itemsIn(db, await memberOf(db, leader.account, village.project, now), 'kanarie-', now);
 	const alone = { interest: { step: 1, reason: 'kanarie-alleen' }, influence: { step: null, reason: '' } } as const;
 	await score(db, keys, await memberOf(db, core.account, village.project, now), [{ stakeholder: party, place: alone }], 'screen', now);
+	const as = (who: 'member' | 'reader' | 'leader') => memberOf(db, village.people[who].account, village.project, now);
+	await aTalkIn(db, { interviewer: await as('member'), person: await as('reader'), follower: await as('leader') }, 'kanarie-', now);
 
 	const origin = { place: '127.0.0.1', device: 'kanarie-scherm', knownDevice: undefined };
 	await tx(db, (tx) => signInWholly(tx, keys, leader.account.id, origin, now));

@@ -13,6 +13,7 @@ import { OF_THE_PROGRESS } from './rights/progress.ts';
 import { WITH_A_PROJECT } from './rights/projects.ts';
 import { ON_REGISTERS } from './rights/registers.ts';
 import { AT_THE_TABLE } from './rights/stakeholders.ts';
+import { IN_CONFIDENCE } from './rights/talks.ts';
 import type { Action } from './rights/trying.ts';
 
 /**
@@ -30,6 +31,7 @@ const ACTIONS: Record<string, Action> = {
 	...AT_MEETINGS,
 	...AT_THE_TABLE,
 	...ON_REGISTERS,
+	...IN_CONFIDENCE,
 	...IN_THE_HOUSE,
 };
 

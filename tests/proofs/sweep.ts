@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Database } from '#platform/database/database.server.ts';
+import { memberOf } from '#projects/members.server.ts';
 import { ACCESS } from '../../src/routes/access.ts';
-import { type Neighbourhood, PRINCIPALS } from '../village/neighbourhood.ts';
-import { serveNeighbourhood } from '../village/served.ts';
+import { type Neighbourhood, PRINCIPALS, theNeighbourhood } from '../village/neighbourhood.ts';
+import { serveHouse } from '../village/served.ts';
+import { aTalkIn, type Talked } from '../village/talks.ts';
 import { conclude, type Finding, holds } from './finding.ts';
 
 /**
@@ -25,6 +28,10 @@ const CANARIES: Record<string, Asker[]> = {
 	'kanarie-persoonlijk': ['leader'],
 	'kanarie-zaal': ['leader', 'admin', 'core', 'member', 'reader', 'guest'],
 	'kanarie-wachtend': ['leader'],
+	'kanarie-droom': ['member', 'reader'],
+	'kanarie-eigen': ['member'],
+	'kanarie-vrijgegeven': ['leader', 'admin', 'core', 'member', 'reader'],
+	'kanarie-teruggenomen': [],
 };
 
 /** What stands in the place of each part of an address. Pages of the guide are asked at one address each. */
@@ -41,7 +48,7 @@ interface Answer {
 }
 
 async function prove(): Promise<Finding[]> {
-	const { address, village, stop } = await serveNeighbourhood();
+	const { address, village, stop } = await serveHouse(aVillageThatTalks);
 	try {
 		return await swept(address, village);
 	} finally {
@@ -49,7 +56,19 @@ async function prove(): Promise<Finding[]> {
 	}
 }
 
-async function swept(address: string, village: Neighbourhood): Promise<Finding[]> {
+interface Village extends Neighbourhood {
+	talked: Talked;
+}
+
+/** The member talks with the reader. */
+async function aVillageThatTalks(db: Database): Promise<Village> {
+	const village = await theNeighbourhood(db);
+	const as = (who: 'member' | 'reader' | 'leader') => memberOf(db, village.people[who].account, village.project);
+	const sides = { interviewer: await as('member'), person: await as('reader'), follower: await as('leader') };
+	return { ...village, talked: await aTalkIn(db, sides, 'kanarie-', new Date()) };
+}
+
+async function swept(address: string, village: Village): Promise<Finding[]> {
 	const { people, meeting, meetingElsewhere } = village;
 	const headersOf = (asker: Asker): Record<string, string> => {
 		if (asker === NOBODY) return {};
@@ -63,8 +82,10 @@ async function swept(address: string, village: Neighbourhood): Promise<Finding[]
 	const findings: Finding[] = [];
 	const met = new Map<string, Set<Asker>>(Object.keys(CANARIES).map((word) => [word, new Set()]));
 	const none = '01a00000-0000-7000-8000-000000000000';
-	const places: Record<string, { project: string; bijeenkomst: string; vermelding: string }> = {
-		own: { project: village.project, bijeenkomst: meeting.id, vermelding: village.notes.core },
+	const [dream = ''] = village.talked.lines;
+	const confided = { gesprek: village.talked.talk, regel: dream, gedeeld: village.talked.shared[0] ?? '' };
+	const places: Record<string, Record<string, string>> = {
+		own: { project: village.project, bijeenkomst: meeting.id, vermelding: village.notes.core, ...confided },
 		'other municipality': { project: village.elsewhere, bijeenkomst: meetingElsewhere.id, vermelding: none },
 		none: { project: none, bijeenkomst: none, vermelding: none },
 	};

@@ -25,15 +25,17 @@ import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
 import { type Facts, NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
 import { arrivedIn } from './files.ts';
-import { anOrganisation, aPerson, type Neighbourhood, theNeighbourhood } from './neighbourhood.ts';
+import { anOrganisation, aPerson, type Neighbourhood, type Resident, theNeighbourhood } from './neighbourhood.ts';
 import { keys } from './people.ts';
 import { aStandIn } from './stand.ts';
+import { aTalkIn, type Talked } from './talks.ts';
 
 /** The neighbourhood with a record of every kind, and the entries among them. */
 export interface Recorded extends Neighbourhood {
 	entries: string[];
 	stakeholders: string[];
 	items: string[];
+	talked: Talked;
 }
 
 /** A word of its own in a record of every kind there is in a project. What each is, and who may meet it, stands with the test that asks. */
@@ -72,7 +74,10 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 	await removeEntry(db, keys, await leader(), { id: removed, reason: 'zicht-waarom' }, now);
 	const stakeholders = await stakeholdersIn(db, await leader(), 'zicht-', now);
 	const items = await itemsIn(db, await leader(), 'zicht-', now);
-	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], stakeholders, items };
+	const as = (who: Resident) => memberOf(db, people[who].account, project, now);
+	const sides = { interviewer: await as('member'), person: await as('reader'), follower: await leader() };
+	const talked = await aTalkIn(db, sides, 'zicht-', now);
+	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], stakeholders, items, talked };
 }
 
 /** Somebody who changed, with a place and a group; somebody of the core; and somebody who was removed. Each with words of its own. */

@@ -18,6 +18,7 @@ import { type Neighbourhood, type Resident, theNeighbourhood } from './neighbour
 import { keys } from './people.ts';
 import { itemsIn, stakeholdersIn } from './records.ts';
 import { aStandIn } from './stand.ts';
+import { aTalkIn } from './talks.ts';
 
 /** The project of the village after years of work: something of everything a project can hold, at every level. */
 export async function yearsLater(db: Database, storeroom: Storeroom, now: Date, there?: Neighbourhood): Promise<Neighbourhood> {
@@ -86,6 +87,8 @@ export async function yearsLater(db: Database, storeroom: Storeroom, now: Date, 
 	await follow(db, keys, await as('reader'), { kind: 'entry', id: first }, later());
 	await stakeholdersIn(db, await as('core'), 'jaren-', later());
 	await itemsIn(db, await as('core'), 'jaren-', later());
+	const sides = { interviewer: await as('member'), person: await as('reader'), follower: await as('leader') };
+	await aTalkIn(db, sides, 'jaren-', later());
 	const operator = await operatorOf(db, people.operator.account);
 	if (operator) await openFromOutside(db, keys, operator, project, 'Iemand vroeg om hulp.', now);
 	return village;

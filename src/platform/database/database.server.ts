@@ -21,6 +21,7 @@ import type { ReleaseTables } from '#publishing/releases.tables.ts';
 import type { RegistersTables } from '#registers/registers.tables.ts';
 import type { SearchTables } from '#search/search.tables.ts';
 import type { StakeholderTables } from '#stakeholders/stakeholders.tables.ts';
+import type { TalkTables } from '#talks/talks.tables.ts';
 import type { TrialRequestTables } from '#trials/trials.tables.ts';
 import type { JournalTables } from '../journal/journal.tables.ts';
 import type { LetterTables } from '../letters/letters.tables.ts';
@@ -53,6 +54,7 @@ export interface Tables
 		SingleSignOnTables,
 		RegistersTables,
 		StakeholderTables,
+		TalkTables,
 		TrialRequestTables,
 		TrialTables {}
 export type Engine = 'sqlite' | 'postgres';

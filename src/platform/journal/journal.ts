@@ -6,6 +6,9 @@ export type Channel = 'screen' | 'api' | 'paper' | 'phone' | 'meeting' | 'import
 /** The chain of what concerns no project. The others are named by the id of their project. */
 export const INSTALLATION = 'installation';
 
+/** Chains of one person, and of a talk of two. Nobody else is told of one: no name, and no number that would tell how many there are. */
+export const isInConfidence = (chain: string): boolean => /^(personal|talk)-/.test(chain);
+
 /** Something that happened, as the verb tells it. */
 export interface Happening extends Change {
 	chain: string;

@@ -73,6 +73,8 @@ const RECORDED = new Map<string, Told>([
 	['projects.taken-along', done('project.exported')],
 	['sample.begun', done('sample.begun')],
 	['sample.removed', done('sample.removed')],
+	['talks.released', done('shared-item.released')],
+	['talks.taken-back', done('shared-item.taken-back')],
 	['trials.asked', done('trial.asked')],
 	['trials.asked-by-account', done('trial.asked')],
 	['trials.begun', done('trial.begun')],

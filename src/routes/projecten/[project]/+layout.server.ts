@@ -16,6 +16,7 @@ const PAGES: { path: string; name: MessageKey; isFor?: (member: Member) => boole
 	{ path: '/voortgang', name: 'projects.menuProgress' },
 	{ path: '/logboek', name: 'logbook.logbook' },
 	{ path: '/partijen', name: 'stakeholders.stakeholders', isFor: maySeeStakeholders },
+	{ path: '/gesprekken', name: 'talks.talks' },
 	{ path: '/registers', name: 'registers.registers', isFor: maySeeRegisters },
 	{ path: '/documenten', name: 'documents.documents' },
 	{ path: '/bijeenkomsten', name: 'meetings.meetings', isFor: maySeeMeetings },

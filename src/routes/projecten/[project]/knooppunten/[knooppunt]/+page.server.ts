@@ -20,6 +20,7 @@ import { junctionPage } from '#publishing/junction-page.ts';
 import { registersFor } from '#registers/all.ts';
 import { maySeeRegisters } from '#registers/register.ts';
 import { JUNCTION, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
+import { JUNCTIONS as OF_TALKS } from '#talks/talk.ts';
 import { listed } from '../../../../logbook.server.ts';
 import { frameOf, junctionHrefs, standAsked, statusOptions } from '../../../../progress.server.ts';
 import { proposalsTold } from '../../../../proposals.server.ts';
@@ -80,6 +81,7 @@ export const load: PageServerLoad = async (event) => {
 					lead: speech.say(register.lead),
 				}))
 			: [],
+		talks: OF_TALKS.includes(junction.id) ? speech.href(`/projecten/${member.project.id}/gesprekken`) : null,
 		mayWrite: mayAddEntry(member, { level: 'internal', subproject: member.subproject }),
 		history: changes.slice(0, HISTORY).map((change) => told(change, speech)),
 		proposals: await proposalsTold(db, member, edition, here, speech),
