@@ -242,6 +242,20 @@ export const KEPT = {
 			...{ channel: v.picklist(CHANNELS), content: judged },
 		},
 	},
+	blind_spot_links: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['maker'] },
+		columns: { id, question: line, maker: person, made_at: moment, open_until: moment },
+		left: { hash: forgotten('opens a page of this installation') },
+	},
+	named_parties: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['settled_by'], refs: { link: 'blind_spot_links', stakeholder: 'stakeholders' } },
+		columns: {
+			...{ id, link: id, named_by: text, named_at: moment, name: line, kind: text, why: text, known_by: text },
+			...{ settled_at: or(moment), settled_by: person, stakeholder: or(id), set_aside_reason: or(text) },
+		},
+	},
 } as const satisfies Partial<Record<keyof Tables, KeptTable>>;
 
 export type List = keyof typeof KEPT;

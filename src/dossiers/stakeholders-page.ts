@@ -2,11 +2,12 @@ import { LEVEL_NAMES, type Level } from '#projects/level.ts';
 import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANK_NAMES } from '#stakeholders/stakeholder.ts';
 import { AXES, AXIS_NAMES, stepName } from '#stakeholders/steps.ts';
-import { type Markup, records } from './markup.ts';
+import { type Markup, records, section } from './markup.ts';
 import type { Reading } from './pages.ts';
 
 /** Who was at the table, and all that was judged of each: also what people thought alone, as that is the project’s to keep. */
-export function stakeholders({ speech, person, on, rows }: Reading): Markup {
+export function stakeholders(reading: Reading): Markup {
+	const { speech, person, on, rows } = reading;
 	const { say, number } = speech;
 	const removals = new Map(rows('stakeholder_removals').map((row) => [row.stakeholder, row]));
 	const judgements = Map.groupBy(rows('stakeholder_judgements'), ({ stakeholder }) => stakeholder);
@@ -42,5 +43,25 @@ export function stakeholders({ speech, person, on, rows }: Reading): Markup {
 			] as [string, string][],
 		};
 	});
-	return records(told, say('exports.ownNothing'));
+	return [...records(told, say('exports.ownNothing')), ...section(say('stakeholders.named'), namedTold(reading))];
+}
+
+/** Whom colleagues named, and what came of it. */
+function namedTold({ speech, person, on, rows }: Reading): Markup {
+	const { say } = speech;
+	const names = new Map(rows('stakeholders').map(({ id, content }) => [id, (content as Facts | null)?.name ?? '']));
+	const told = rows('named_parties').map((row) => ({
+		title: String(row.name),
+		facts: [
+			[say('stakeholders.whyTheyMatter'), row.why],
+			[say('stakeholders.whoKnows'), row.known_by],
+			[say('dossiers.by'), [row.named_by, on(row.named_at)].filter(Boolean).join(', ')],
+			[say('stakeholders.takenInAs'), row.stakeholder === null ? '' : (names.get(row.stakeholder) ?? '')],
+			[
+				say('stakeholders.namedSetAside'),
+				row.set_aside_reason === null ? '' : `${on(row.settled_at)}, ${person(row.settled_by)}: ${row.set_aside_reason}`,
+			],
+		] as [string, string][],
+	}));
+	return records(told, say('exports.ownNothing'), 3);
 }

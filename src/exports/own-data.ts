@@ -257,6 +257,13 @@ export function ownDataPage(
 			),
 		],
 		[
+			'stakeholders.ownLinks',
+			rowsOf(
+				['exports.ownFrom', 'exports.ownUntil', 'exports.ownProject', 'stakeholders.question'],
+				data.register.links.map((one) => [at(one.madeAt), at(one.openUntil), one.project, one.question]),
+			),
+		],
+		[
 			'exports.ownMeetings',
 			rowsOf(
 				['meetings.title', 'meetings.question', 'exports.ownFrom', 'exports.ownUntil'],

@@ -76,6 +76,8 @@ export const ACCESS: Record<string, Access> = {
 	'/proberen/[sleutel]': { who: 'everyone', forms: 20 },
 	'/meedoen': { who: 'everyone', forms: 600 },
 	'/meedoen/[bijeenkomst]': { who: 'guest', forms: 20_000 },
+	// Colleagues of one town hall name parties there; how much is taken at a link is limited in its own place.
+	'/wie-missen-we/[sleutel]': { who: 'everyone', forms: 120 },
 	'/uitloggen': { who: 'everyone', forms: 600 },
 	'/uitnodiging/[sleutel]': { who: 'everyone', forms: 20 },
 	'/projectuitnodiging/[sleutel]': { who: 'everyone', forms: 20 },
@@ -155,6 +157,7 @@ export const ACCESS: Record<string, Access> = {
 	'/projecten/[project]/logboek/[vermelding]/verband': { who: 'account', forms: 120 },
 	'/projecten/[project]/logboek/[vermelding]/versies': { who: 'account' },
 	'/projecten/[project]/partijen': { who: 'account' },
+	'/projecten/[project]/partijen/blinde-vlekken': { who: 'account', forms: 120 },
 	'/projecten/[project]/partijen/inschatten': { who: 'account', forms: 240 },
 	'/projecten/[project]/partijen/matrix': { who: 'account' },
 	'/projecten/[project]/partijen/meenemen': { who: 'account', forms: 30 },

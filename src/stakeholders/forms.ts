@@ -4,15 +4,14 @@ import { id, text } from '#logbook/forms.ts';
 import { isDay } from '#logbook/question.ts';
 import { line, oneOf } from '#platform/forms.ts';
 import { GROUPS, type Place } from './judgement.ts';
-import { type Facts, RANKS, REGISTER_LEVELS } from './stakeholder.ts';
+import { type Facts, LONGEST_LINE, RANKS, REGISTER_LEVELS } from './stakeholder.ts';
 import { AXES, type Axis, STEPS, type Step, stepIn } from './steps.ts';
 
-const LONGEST_LINE = 200;
 const LONGEST_TEXT = 2_000;
-const LONGEST_REASON = 500;
+export const LONGEST_REASON = 500;
 const MOST_DWELLINGS = 1_000_000;
 
-const optionalLine = v.pipe(
+export const optionalLine = v.pipe(
 	v.string(),
 	v.transform((typed) => typed.normalize('NFC').replace(/\s+/g, ' ').toWellFormed().trim()),
 	v.maxLength(LONGEST_LINE, 'platform.tooLong'),

@@ -7,6 +7,8 @@ import type { RegisterLevel } from './stakeholder.ts';
 
 /** What registers of stakeholders keep of a person: whom they added or keep in touch with, and what they judged. */
 export interface OwnStakeholders {
+	/** The links they handed out; what was named at them is the project’s. */
+	links: { project: string; question: string; madeAt: string; openUntil: string }[];
 	stakeholders: { project: string; name: string; addedAt: string; isAuthor: boolean; isOwner: boolean }[];
 	judgements: { project: string; name: string; kind: Kind; madeAt: string; judged: Place | { group: Group; reason: string } }[];
 }
@@ -30,11 +32,19 @@ export async function ownStakeholdersOf(db: Database, keys: Keys, { id: account 
 		.orderBy('j.made_at')
 		.orderBy('j.id')
 		.execute();
+	const links = await db
+		.selectFrom('blind_spot_links as l')
+		.innerJoin('projects as p', 'p.id', 'l.project')
+		.select(['p.name as project', 'l.question', 'l.made_at as madeAt', 'l.open_until as openUntil'])
+		.where('l.maker', '=', account)
+		.orderBy('l.id')
+		.execute();
 	const keysOf = ({ of, key }: { of: string; key: string }) => keysFrom(Buffer.from(keys.unseal(`project ${of}`, key), 'base64'));
 	const sealed = ({ id, level }: { id: string; level: string }) => ({ id, level: level as RegisterLevel });
 	const nameOf = (row: { id: string; level: string; content: string; of: string; key: string }) =>
 		unpackedFacts(keysOf(row), sealed(row), row.content).name;
 	return {
+		links,
 		stakeholders: stakeholders.map((row) => ({
 			...{ project: row.project, name: nameOf(row), addedAt: row.added_at },
 			...{ isAuthor: row.author === account, isOwner: row.owner === account },

@@ -16,6 +16,7 @@ type Words = { words: string[]; inPart?: true } | { none: string };
 
 /** Every table that belongs to a project. One that is not here fails the first test below. */
 const TABLES: Record<string, Words> = {
+	blind_spot_links: { words: ['zicht-vraag'] },
 	contributions: { words: ['kanarie-zaal', 'kanarie-wachtend'] },
 	document_texts: { words: ['zicht-tekst'] },
 	document_versions: { words: ['zicht-bestand'] },
@@ -41,6 +42,7 @@ const TABLES: Record<string, Words> = {
 	journal_witnesses: { none: 'holds signed hashes' },
 	meetings: { words: ['zicht-avond'] },
 	memberships: { words: ['Zicht Lid'] },
+	named_parties: { words: ['zicht-genoemd', 'zicht-reden-van-collega', 'zicht-collega', 'zicht-terzijde'] },
 	openings: { words: ['zicht-reden'] },
 	progress_changes: { words: ['kanarie-stand', 'kanarie-rij'] },
 	progress_proposals: { words: ['kanarie-voorstel'] },

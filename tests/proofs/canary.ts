@@ -61,6 +61,10 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-partij': { meets: PROJECT },
 	'kanarie-plek': { meets: PROJECT },
 	'kanarie-groep': { meets: PROJECT },
+	'kanarie-vraag': { meets: PROJECT },
+	'kanarie-genoemd': { meets: PROJECT },
+	'kanarie-collega': { meets: PROJECT },
+	'kanarie-terzijde': { meets: PROJECT },
 	'kanarie-kernpartij': { meets: ['admin', 'core', 'leader'] },
 	// The leader scored it, too.
 	'kanarie-alleen': { meets: ['core', 'leader'] },

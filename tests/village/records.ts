@@ -14,6 +14,10 @@ import { addMember, memberOf } from '#projects/members.server.ts';
 import { openFromOutside } from '#projects/opening.server.ts';
 import { addSubproject } from '#projects/projects.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { answer } from '#stakeholders/blind-spots/answering.server.ts';
+import { askColleagues } from '#stakeholders/blind-spots/links.server.ts';
+import { namedFor } from '#stakeholders/blind-spots/named.server.ts';
+import { setAside } from '#stakeholders/blind-spots/settling.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
@@ -67,7 +71,10 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], stakeholders };
 }
 
-/** Somebody who changed, with a place and a group; somebody of the core; and somebody who was removed. Each with words of its own. */
+/**
+ * Somebody who changed, with a place and a group; somebody of the core; and somebody who was removed. Colleagues who were asked and named
+ * two, of whom one is set aside. Each with words of its own.
+ */
 export async function stakeholdersIn(db: Database, member: Member, word: string, now: Date): Promise<string[]> {
 	const facts = (name: string, source = ''): Facts => ({
 		...NO_FACTS,
@@ -86,7 +93,17 @@ export async function stakeholdersIn(db: Database, member: Member, word: string,
 	const core = await add('core', 'kernpartij');
 	const gone = await add('internal', 'partijverdwenen');
 	await removeStakeholder(db, keys, member, { id: gone, reason: `${word}partijweg` }, now);
+	await blindSpotsIn(db, member, word, now);
 	return [party, core, gone];
+}
+
+async function blindSpotsIn(db: Database, member: Member, word: string, now: Date): Promise<void> {
+	const secret = await askColleagues(db, keys, member, { question: `${word}vraag`, days: 7 }, now);
+	const naming = { kind: '', why: `${word}reden-van-collega`, knownBy: '' };
+	const parties = [`${word}genoemd`, `${word}vergezocht`].map((name) => ({ ...naming, name }));
+	await answer(db, keys, secret, { by: `${word}collega`, parties }, '192.0.2.7', now);
+	const [far] = (await namedFor(db, keys, member)).filter(({ name }) => name === `${word}vergezocht`);
+	await setAside(db, keys, member, { named: found(far?.answers[0]).id, reason: `${word}terzijde` }, now);
 }
 
 /** And a document in another part, with its file where the server looks for it. Gives its id. */

@@ -2,8 +2,13 @@ import { takeStakeholdersAlong } from '#exports/stakeholders.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { found } from '#platform/refusals.ts';
 import { linesFor } from '#projects/journal.server.ts';
+import type { Member } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { answer } from '#stakeholders/blind-spots/answering.server.ts';
+import { askColleagues, endLink, linksFor } from '#stakeholders/blind-spots/links.server.ts';
+import { namedFor } from '#stakeholders/blind-spots/named.server.ts';
+import { setAside, takeIn } from '#stakeholders/blind-spots/settling.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
 import { judgementsOf } from '#stakeholders/judgements.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
@@ -18,17 +23,33 @@ const facts = { ...NO_FACTS, name: 'x' };
 const place = { interest: { step: 4, reason: 'x' }, influence: { step: 4, reason: 'x' } } as const;
 const given = (level: RegisterLevel) => ({ level, owner: null, facts });
 
-/** A party that the leader put in the register while the project was at work. */
-async function ofLeader(db: Database, { people, project }: Neighbourhood, level: RegisterLevel = 'internal'): Promise<string> {
+/** What the leader did while the project was at work. */
+async function whileAtWork<T>(db: Database, { people, project }: Neighbourhood, work: (leader: Member) => Promise<T>): Promise<T> {
 	const { archived_at } = await db.selectFrom('projects').select('archived_at').where('id', '=', project).executeTakeFirstOrThrow();
 	const archivedAt = (archived_at: string | null) => db.updateTable('projects').set({ archived_at }).where('id', '=', project).execute();
 	await archivedAt(null);
-	const leader = await memberOf(db, people.leader.account, project);
-	const id = await addStakeholder(db, keys, leader, given(level));
-	await score(db, keys, leader, [{ stakeholder: id, place }]);
+	const done = await work(await memberOf(db, people.leader.account, project));
 	await archivedAt(archived_at);
-	return id;
+	return done;
 }
+
+/** A party that the leader put in the register. */
+const ofLeader = (db: Database, village: Neighbourhood, level: RegisterLevel = 'internal'): Promise<string> =>
+	whileAtWork(db, village, async (leader) => {
+		const id = await addStakeholder(db, keys, leader, given(level));
+		await score(db, keys, leader, [{ stakeholder: id, place }]);
+		return id;
+	});
+
+/** A party that a colleague named at a link of the leader. Gives the ids of both. */
+const namedByColleague = (db: Database, village: Neighbourhood): Promise<{ link: string; named: string }> =>
+	whileAtWork(db, village, async (leader) => {
+		const secret = await askColleagues(db, keys, leader, { question: 'x', days: 7 });
+		await answer(db, keys, secret, { by: '', parties: [{ name: 'x', kind: '', why: '', knownBy: '' }] }, '192.0.2.7');
+		const [link] = await linksFor(db, leader);
+		const [named] = await namedFor(db, keys, leader);
+		return { link: link?.id ?? '', named: named?.answers[0]?.id ?? '' };
+	});
 
 /** What is done with the register of stakeholders. */
 export const AT_THE_TABLE: Record<string, Action> = {
@@ -62,6 +83,17 @@ export const AT_THE_TABLE: Record<string, Action> = {
 	),
 	'choose the group of a stakeholder': asMember(async (db, member, village) =>
 		chooseGroup(db, keys, member, { stakeholder: await ofLeader(db, village), group: 'deciding', reason: 'x', seen: null }),
+	),
+	'ask colleagues by a link': asMember((db, member) => askColleagues(db, keys, member, { question: 'x', days: 7 })),
+	'end a link of the leader': asMember(async (db, member, village) =>
+		endLink(db, keys, member, (await namedByColleague(db, village)).link),
+	),
+	'see whom colleagues named': asMember((db, member) => namedFor(db, keys, member)),
+	'take in a party that was named': asMember(async (db, member, village) =>
+		takeIn(db, keys, member, (await namedByColleague(db, village)).named),
+	),
+	'set aside a party that was named': asMember(async (db, member, village) =>
+		setAside(db, keys, member, { named: (await namedByColleague(db, village)).named, reason: 'x' }),
 	),
 	'take the stakeholders along': async (db, account, { project }) =>
 		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', kindNamed: (one) => one }),
