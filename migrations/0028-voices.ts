@@ -1,6 +1,9 @@
 import type { Kysely } from 'kysely';
 
-/** Parties that colleagues without an account name, at an address that somebody of the project hands out. */
+/**
+ * Parties that colleagues without an account name, at an address that somebody of the project hands out; who is not at the table but
+ * matters, and at which decision they were thought of.
+ */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createTable('blind_spot_links')
@@ -31,4 +34,32 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.execute();
 	await db.schema.createIndex('named_parties_of').on('named_parties').columns(['project', 'id']).execute();
 	await db.schema.createIndex('named_parties_at').on('named_parties').column('link').execute();
+	await db.schema
+		.createTable('absent_voices')
+		.addColumn('id', 'text', (c) => c.primaryKey())
+		.addColumn('project', 'text', (c) => c.notNull().references('projects.id').onDelete('cascade'))
+		.addColumn('proposal', 'text', (c) => c.notNull())
+		.addColumn('name', 'text', (c) => c.notNull())
+		.addColumn('question', 'text', (c) => c.notNull())
+		.addColumn('spokesperson', 'text', (c) => c.references('accounts.id').onDelete('set null'))
+		.addColumn('spokesperson_name', 'text', (c) => c.notNull())
+		.addColumn('author', 'text', (c) => c.references('accounts.id').onDelete('set null'))
+		.addColumn('added_at', 'text', (c) => c.notNull())
+		.addColumn('version', 'integer', (c) => c.notNull())
+		.addColumn('changed_by', 'text', (c) => c.references('accounts.id').onDelete('set null'))
+		.addColumn('changed_at', 'text', (c) => c.notNull())
+		.addColumn('left_at', 'text')
+		.addColumn('left_by', 'text', (c) => c.references('accounts.id').onDelete('set null'))
+		.addColumn('left_reason', 'text')
+		.execute();
+	await db.schema.createIndex('absent_voices_of').on('absent_voices').columns(['project', 'id']).execute();
+	await db.schema
+		.createTable('voice_thoughts')
+		.addColumn('entry', 'text', (c) => c.notNull().references('entries.id').onDelete('cascade'))
+		.addColumn('voice', 'text', (c) => c.notNull().references('absent_voices.id').onDelete('cascade'))
+		.addColumn('account', 'text', (c) => c.references('accounts.id').onDelete('set null'))
+		.addColumn('thought_at', 'text', (c) => c.notNull())
+		.addPrimaryKeyConstraint('voice_thoughts_key', ['entry', 'voice'])
+		.execute();
+	await db.schema.createIndex('voice_thoughts_of').on('voice_thoughts').column('voice').execute();
 }

@@ -8,6 +8,7 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { STATUSES } from '#progress/status.ts';
 import { LEVELS, type Level } from '#projects/level.ts';
 import { ROLES } from '#projects/member.ts';
+import { PROPOSALS } from '#stakeholders/absent/voice.ts';
 import { packedFacts, packedJudgement, packedReason, unpackedFacts, unpackedJudgement, unpackedReason } from '#stakeholders/content.ts';
 import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
@@ -255,6 +256,20 @@ export const KEPT = {
 			...{ id, link: id, named_by: text, named_at: moment, name: line, kind: text, why: text, known_by: text },
 			...{ settled_at: or(moment), settled_by: person, stakeholder: or(id), set_aside_reason: or(text) },
 		},
+	},
+	absent_voices: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['spokesperson', 'author', 'changed_by', 'left_by'] },
+		columns: {
+			...{ id, proposal: v.picklist(['', ...PROPOSALS]), name: line, question: text, spokesperson: person, spokesperson_name: text },
+			...{ author: person, added_at: moment, version: count, changed_by: person, changed_at: moment },
+			...{ left_at: or(moment), left_by: person, left_reason: or(text) },
+		},
+	},
+	voice_thoughts: {
+		...ofEntry,
+		...{ key: ['entry', 'voice'], people: ['account'], refs: { entry: 'entries', voice: 'absent_voices' } },
+		columns: { entry: id, voice: id, account: person, thought_at: moment },
 	},
 } as const satisfies Partial<Record<keyof Tables, KeptTable>>;
 

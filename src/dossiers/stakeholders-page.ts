@@ -1,3 +1,4 @@
+import type { Words } from '#logbook/entry.ts';
 import { LEVEL_NAMES, type Level } from '#projects/level.ts';
 import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANK_NAMES } from '#stakeholders/stakeholder.ts';
@@ -43,7 +44,11 @@ export function stakeholders(reading: Reading): Markup {
 			] as [string, string][],
 		};
 	});
-	return [...records(told, say('exports.ownNothing')), ...section(say('stakeholders.named'), namedTold(reading))];
+	return [
+		...records(told, say('exports.ownNothing')),
+		...section(say('stakeholders.named'), namedTold(reading)),
+		...section(say('stakeholders.absent'), absentTold(reading)),
+	];
 }
 
 /** Whom colleagues named, and what came of it. */
@@ -61,6 +66,26 @@ function namedTold({ speech, person, on, rows }: Reading): Markup {
 				say('stakeholders.namedSetAside'),
 				row.set_aside_reason === null ? '' : `${on(row.settled_at)}, ${person(row.settled_by)}: ${row.set_aside_reason}`,
 			],
+		] as [string, string][],
+	}));
+	return records(told, say('exports.ownNothing'), 3);
+}
+
+/** Who was not at the table, and at which decisions they were thought of. */
+function absentTold({ speech, person, on, rows }: Reading): Markup {
+	const { say } = speech;
+	const decisions = new Map(
+		rows('entries').map(({ id, happened_on, content }) => [id, [(content as Words).title ?? '', on(happened_on)].join(', ')]),
+	);
+	const thoughts = Map.groupBy(rows('voice_thoughts'), ({ voice }) => voice);
+	const told = rows('absent_voices').map((row) => ({
+		title: String(row.name),
+		facts: [
+			[say('stakeholders.spokesperson'), row.spokesperson === null ? row.spokesperson_name : person(row.spokesperson)],
+			[say('stakeholders.voiceAsks'), row.question],
+			[say('dossiers.by'), `${person(row.author)}, ${on(row.added_at)}`],
+			[say('stakeholders.thoughtOf'), (thoughts.get(row.id) ?? []).map(({ entry }) => decisions.get(entry) ?? '').join('\n')],
+			[say('stakeholders.offTheList'), row.left_at === null ? '' : `${on(row.left_at)}, ${person(row.left_by)}: ${row.left_reason}`],
 		] as [string, string][],
 	}));
 	return records(told, say('exports.ownNothing'), 3);

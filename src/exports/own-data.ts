@@ -264,6 +264,20 @@ export function ownDataPage(
 			),
 		],
 		[
+			'stakeholders.ownVoices',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'accounts.name', 'stakeholders.speaksYourself'],
+				data.register.voices.map((one) => [at(one.addedAt), one.project, one.name, yes(one.isSpokesperson)]),
+			),
+		],
+		[
+			'stakeholders.ownThoughts',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'accounts.name'],
+				data.register.thoughts.map((one) => [at(one.thoughtAt), one.project, one.name]),
+			),
+		],
+		[
 			'exports.ownMeetings',
 			rowsOf(
 				['meetings.title', 'meetings.question', 'exports.ownFrom', 'exports.ownUntil'],

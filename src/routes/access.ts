@@ -157,6 +157,8 @@ export const ACCESS: Record<string, Access> = {
 	'/projecten/[project]/logboek/[vermelding]/verband': { who: 'account', forms: 120 },
 	'/projecten/[project]/logboek/[vermelding]/versies': { who: 'account' },
 	'/projecten/[project]/partijen': { who: 'account' },
+	'/projecten/[project]/partijen/afwezig': { who: 'account', forms: 120 },
+	'/projecten/[project]/partijen/afwezig/[stem]': { who: 'account', forms: 120 },
 	'/projecten/[project]/partijen/blinde-vlekken': { who: 'account', forms: 120 },
 	'/projecten/[project]/partijen/inschatten': { who: 'account', forms: 240 },
 	'/projecten/[project]/partijen/matrix': { who: 'account' },

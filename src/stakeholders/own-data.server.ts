@@ -9,6 +9,10 @@ import type { RegisterLevel } from './stakeholder.ts';
 export interface OwnStakeholders {
 	/** The links they handed out; what was named at them is the project’s. */
 	links: { project: string; question: string; madeAt: string; openUntil: string }[];
+	/** Those not at the table whom they added to the list, or speak for. */
+	voices: { project: string; name: string; addedAt: string; isSpokesperson: boolean }[];
+	/** Of whom they wrote down that they were thought of at a decision. */
+	thoughts: { project: string; name: string; thoughtAt: string }[];
 	stakeholders: { project: string; name: string; addedAt: string; isAuthor: boolean; isOwner: boolean }[];
 	judgements: { project: string; name: string; kind: Kind; madeAt: string; judged: Place | { group: Group; reason: string } }[];
 }
@@ -39,12 +43,30 @@ export async function ownStakeholdersOf(db: Database, keys: Keys, { id: account 
 		.where('l.maker', '=', account)
 		.orderBy('l.id')
 		.execute();
+	const voices = await db
+		.selectFrom('absent_voices as v')
+		.innerJoin('projects as p', 'p.id', 'v.project')
+		.select(['p.name as project', 'v.name', 'v.added_at as addedAt', 'v.spokesperson'])
+		.where((e) => e.or([e('v.author', '=', account), e('v.spokesperson', '=', account)]))
+		.orderBy('v.id')
+		.execute();
+	const thoughts = await db
+		.selectFrom('voice_thoughts as t')
+		.innerJoin('absent_voices as v', 'v.id', 't.voice')
+		.innerJoin('projects as p', 'p.id', 'v.project')
+		.select(['p.name as project', 'v.name', 't.thought_at as thoughtAt'])
+		.where('t.account', '=', account)
+		.orderBy('t.thought_at')
+		.orderBy('v.id')
+		.execute();
 	const keysOf = ({ of, key }: { of: string; key: string }) => keysFrom(Buffer.from(keys.unseal(`project ${of}`, key), 'base64'));
 	const sealed = ({ id, level }: { id: string; level: string }) => ({ id, level: level as RegisterLevel });
 	const nameOf = (row: { id: string; level: string; content: string; of: string; key: string }) =>
 		unpackedFacts(keysOf(row), sealed(row), row.content).name;
 	return {
 		links,
+		thoughts,
+		voices: voices.map(({ spokesperson, ...row }) => ({ ...row, isSpokesperson: spokesperson === account })),
 		stakeholders: stakeholders.map((row) => ({
 			...{ project: row.project, name: nameOf(row), addedAt: row.added_at },
 			...{ isAuthor: row.author === account, isOwner: row.owner === account },

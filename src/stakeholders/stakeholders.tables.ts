@@ -1,3 +1,4 @@
+import type { AbsentTables } from './absent/absent.tables.ts';
 import type { BlindSpotTables } from './blind-spots/blind-spots.tables.ts';
 
 /** A party with an interest in the neighbourhood. */
@@ -49,7 +50,7 @@ export interface StakeholderJudgementTable {
 	content: string;
 }
 
-export interface StakeholderTables extends BlindSpotTables {
+export interface StakeholderTables extends AbsentTables, BlindSpotTables {
 	stakeholders: StakeholderTable;
 	stakeholder_versions: StakeholderVersionTable;
 	stakeholder_removals: StakeholderRemovalTable;

@@ -16,6 +16,7 @@ type Words = { words: string[]; inPart?: true } | { none: string };
 
 /** Every table that belongs to a project. One that is not here fails the first test below. */
 const TABLES: Record<string, Words> = {
+	absent_voices: { words: ['zicht-stem', 'zicht-namens', 'zicht-eraf'] },
 	blind_spot_links: { words: ['zicht-vraag'] },
 	contributions: { words: ['kanarie-zaal', 'kanarie-wachtend'] },
 	document_texts: { words: ['zicht-tekst'] },
@@ -59,6 +60,7 @@ const TABLES: Record<string, Words> = {
 	stakeholder_versions: { words: ['zicht-partijeerder'] },
 	stakeholders: { words: ['zicht-partij', 'zicht-kernpartij'] },
 	subprojects: { words: ['zicht-deel'] },
+	voice_thoughts: { none: 'names a decision and a voice, and is shown with who may read both: src/stakeholders/absent/absent.test.ts' },
 	waits: { words: ['kanarie-wacht'] },
 };
 const ALL = [...new Set(Object.values(TABLES).flatMap((one) => ('words' in one ? one.words : [])))];

@@ -65,6 +65,9 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-genoemd': { meets: PROJECT },
 	'kanarie-collega': { meets: PROJECT },
 	'kanarie-terzijde': { meets: PROJECT },
+	'kanarie-stem': { meets: PROJECT },
+	'kanarie-namens': { meets: PROJECT },
+	'kanarie-eraf': { meets: PROJECT },
 	'kanarie-kernpartij': { meets: ['admin', 'core', 'leader'] },
 	// The leader scored it, too.
 	'kanarie-alleen': { meets: ['core', 'leader'] },

@@ -13,6 +13,8 @@ import type { Member } from '#projects/member.ts';
 import { addMember, memberOf } from '#projects/members.server.ts';
 import { openFromOutside } from '#projects/opening.server.ts';
 import { addSubproject } from '#projects/projects.server.ts';
+import { addVoice, takeOff } from '#stakeholders/absent/keeping.server.ts';
+import { addDecision } from '#stakeholders/absent/thinking.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
 import { answer } from '#stakeholders/blind-spots/answering.server.ts';
 import { askColleagues } from '#stakeholders/blind-spots/links.server.ts';
@@ -73,7 +75,7 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 
 /**
  * Somebody who changed, with a place and a group; somebody of the core; and somebody who was removed. Colleagues who were asked and named
- * two, of whom one is set aside. Each with words of its own.
+ * two, of whom one is set aside. A voice that is not at the table, which was thought of at a decision. Each with words of its own.
  */
 export async function stakeholdersIn(db: Database, member: Member, word: string, now: Date): Promise<string[]> {
 	const facts = (name: string, source = ''): Facts => ({
@@ -94,6 +96,7 @@ export async function stakeholdersIn(db: Database, member: Member, word: string,
 	const gone = await add('internal', 'partijverdwenen');
 	await removeStakeholder(db, keys, member, { id: gone, reason: `${word}partijweg` }, now);
 	await blindSpotsIn(db, member, word, now);
+	await voicesIn(db, member, word, now);
 	return [party, core, gone];
 }
 
@@ -104,6 +107,15 @@ async function blindSpotsIn(db: Database, member: Member, word: string, now: Dat
 	await answer(db, keys, secret, { by: `${word}collega`, parties }, '192.0.2.7', now);
 	const [far] = (await namedFor(db, keys, member)).filter(({ name }) => name === `${word}vergezocht`);
 	await setAside(db, keys, member, { named: found(far?.answers[0]).id, reason: `${word}terzijde` }, now);
+}
+
+async function voicesIn(db: Database, member: Member, word: string, now: Date): Promise<void> {
+	const saying = { question: `${word}namens`, spokesperson: member.account, spokespersonName: '' };
+	const voice = await addVoice(db, keys, member, { ...saying, name: `${word}stem` }, now);
+	const gone = await addVoice(db, keys, member, { ...saying, name: `${word}stemweg` }, now);
+	await takeOff(db, keys, member, { id: gone, version: 1, reason: `${word}eraf` }, now);
+	const words = { title: `${word}besluit`, why: 'x', by: 'x', ground: 'x' };
+	await addDecision(db, keys, member, { kind: 'decision', level: 'internal', subproject: null, words }, [voice], now);
 }
 
 /** And a document in another part, with its file where the server looks for it. Gives its id. */

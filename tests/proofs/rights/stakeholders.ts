@@ -1,9 +1,13 @@
 import { takeStakeholdersAlong } from '#exports/stakeholders.server.ts';
+import type { NewEntry } from '#logbook/entering.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { found } from '#platform/refusals.ts';
 import { linesFor } from '#projects/journal.server.ts';
 import type { Member } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
+import { addVoice, changeVoice, takeOff, takeOver } from '#stakeholders/absent/keeping.server.ts';
+import { addDecision, consideredFor } from '#stakeholders/absent/thinking.server.ts';
+import { voicesFor } from '#stakeholders/absent/voices.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
 import { answer } from '#stakeholders/blind-spots/answering.server.ts';
 import { askColleagues, endLink, linksFor } from '#stakeholders/blind-spots/links.server.ts';
@@ -51,6 +55,11 @@ const namedByColleague = (db: Database, village: Neighbourhood): Promise<{ link:
 		return { link: link?.id ?? '', named: named?.answers[0]?.id ?? '' };
 	});
 
+const saying = { name: 'x', question: 'x', spokesperson: null, spokespersonName: '' };
+const voiceOfLeader = (db: Database, village: Neighbourhood): Promise<string> =>
+	whileAtWork(db, village, (leader) => addVoice(db, keys, leader, saying));
+const decision = (level: RegisterLevel): NewEntry => ({ kind: 'decision', level, subproject: null, words: { title: 'x' } });
+
 /** What is done with the register of stakeholders. */
 export const AT_THE_TABLE: Record<string, Action> = {
 	'add a stakeholder': asMember((db, member) => addStakeholder(db, keys, member, given('internal'))),
@@ -95,6 +104,23 @@ export const AT_THE_TABLE: Record<string, Action> = {
 	'set aside a party that was named': asMember(async (db, member, village) =>
 		setAside(db, keys, member, { named: (await namedByColleague(db, village)).named, reason: 'x' }),
 	),
+	'see who is not at the table': asMember((db, member) => voicesFor(db, member)),
+	'take over who is proposed as not at the table': asMember((db, member) => takeOver(db, keys, member, ['nature'])),
+	'add somebody who is not at the table': asMember((db, member) => addVoice(db, keys, member, saying)),
+	'change a voice of the leader': asMember(async (db, member, village) =>
+		changeVoice(db, keys, member, await voiceOfLeader(db, village), { ...saying, version: 1 }),
+	),
+	'take a voice of the leader off the list': asMember(async (db, member, village) =>
+		takeOff(db, keys, member, { id: await voiceOfLeader(db, village), version: 1, reason: 'x' }),
+	),
+	'write a decision with whom was thought of': asMember(async (db, member, village) =>
+		addDecision(db, keys, member, decision('internal'), [await voiceOfLeader(db, village)]),
+	),
+	'see whom was thought of at a decision of the core': asMember(async (db, member, village) => {
+		const voice = await voiceOfLeader(db, village);
+		await whileAtWork(db, village, (leader) => addDecision(db, keys, leader, decision('core'), [voice]));
+		return found((await consideredFor(db, keys, member))[0]);
+	}),
 	'take the stakeholders along': async (db, account, { project }) =>
 		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', kindNamed: (one) => one }),
 };
