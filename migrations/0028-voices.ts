@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 
 /**
  * Parties that colleagues without an account name, at an address that somebody of the project hands out; who is not at the table but
- * matters, and at which decision they were thought of.
+ * matters, and at which decision they were thought of; and which stakeholders take part without an account.
  */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema
@@ -62,4 +62,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addPrimaryKeyConstraint('voice_thoughts_key', ['entry', 'voice'])
 		.execute();
 	await db.schema.createIndex('voice_thoughts_of').on('voice_thoughts').column('voice').execute();
+	await db.schema
+		.createTable('stakeholder_seats')
+		.addColumn('id', 'text', (c) => c.primaryKey())
+		.addColumn('stakeholder', 'text', (c) => c.notNull().references('stakeholders.id').onDelete('cascade'))
+		.addColumn('from_on', 'text', (c) => c.notNull())
+		.addColumn('until_on', 'text')
+		.addColumn('author', 'text', (c) => c.references('accounts.id').onDelete('set null'))
+		.addColumn('added_at', 'text', (c) => c.notNull())
+		.addColumn('ended_by', 'text', (c) => c.references('accounts.id').onDelete('set null'))
+		.addColumn('content', 'text', (c) => c.notNull())
+		.execute();
+	await db.schema.createIndex('stakeholder_seats_of').on('stakeholder_seats').column('stakeholder').execute();
 }

@@ -9,10 +9,20 @@ import { STATUSES } from '#progress/status.ts';
 import { LEVELS, type Level } from '#projects/level.ts';
 import { ROLES } from '#projects/member.ts';
 import { PROPOSALS } from '#stakeholders/absent/voice.ts';
-import { packedFacts, packedJudgement, packedReason, unpackedFacts, unpackedJudgement, unpackedReason } from '#stakeholders/content.ts';
+import {
+	packedFacts,
+	packedJudgement,
+	packedReason,
+	packedSeat,
+	unpackedFacts,
+	unpackedJudgement,
+	unpackedReason,
+	unpackedSeat,
+} from '#stakeholders/content.ts';
 import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
 import { STEPS } from '#stakeholders/steps.ts';
+import type { Seated } from '#stakeholders/team/seat.ts';
 import { type Columns, count, day, id, line, moment, period, pseudonym, text, word } from './columns.ts';
 import type { Row } from './dossier.ts';
 
@@ -70,6 +80,10 @@ const FACTS: Sealing = {
 const JUDGED: Sealing = {
 	open: (own, { level }, kept, row) => unpackedJudgement(own, { id: String(row.id), level }, kept),
 	seal: (own, { level }, judged: unknown, row) => packedJudgement(own, { id: String(row.id), level }, judged),
+};
+const SEATED: Sealing = {
+	open: (own, { level }, kept, row) => unpackedSeat(own, { id: String(row.id), level }, kept),
+	seal: (own, { level }, seated: Seated, row) => packedSeat(own, { id: String(row.id), level }, seated),
 };
 const REASON: Sealing = {
 	open: (own, holder, kept) => unpackedReason(own, holder, kept),
@@ -241,6 +255,14 @@ export const KEPT = {
 		columns: {
 			...{ id, stakeholder: id, kind: v.picklist(JUDGEMENT_KINDS), author: person, made_at: moment },
 			...{ channel: v.picklist(CHANNELS), content: judged },
+		},
+	},
+	stakeholder_seats: {
+		...ofStakeholder,
+		...{ key: ['id'], people: ['author', 'ended_by'], sealed: { content: SEATED } },
+		columns: {
+			...{ id, stakeholder: id, from_on: day, until_on: or(day), author: person, added_at: moment, ended_by: person },
+			content: v.strictObject({ person: text, role: text }),
 		},
 	},
 	blind_spot_links: {

@@ -3,6 +3,8 @@ import { LEVEL_NAMES, type Level } from '#projects/level.ts';
 import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANK_NAMES } from '#stakeholders/stakeholder.ts';
 import { AXES, AXIS_NAMES, stepName } from '#stakeholders/steps.ts';
+import type { Seated } from '#stakeholders/team/seat.ts';
+import type { Row } from './dossier.ts';
 import { type Markup, records, section } from './markup.ts';
 import type { Reading } from './pages.ts';
 
@@ -12,6 +14,13 @@ export function stakeholders(reading: Reading): Markup {
 	const { say, number } = speech;
 	const removals = new Map(rows('stakeholder_removals').map((row) => [row.stakeholder, row]));
 	const judgements = Map.groupBy(rows('stakeholder_judgements'), ({ stakeholder }) => stakeholder);
+	const seats = Map.groupBy(rows('stakeholder_seats'), ({ stakeholder }) => stakeholder);
+	const seatTold = ({ from_on, until_on, content }: Row) => {
+		const { person: who, role } = content as Seated;
+		const until =
+			until_on === null ? say('projects.since', { day: on(from_on) }) : say('projects.fromTo', { start: on(from_on), end: on(until_on) });
+		return [who, role, until].filter(Boolean).join(', ');
+	};
 	const placeTold = (place: Place) =>
 		AXES.map(
 			(axis) => `${say(AXIS_NAMES[axis])}: ${[say(stepName(axis, place[axis].step)), place[axis].reason].filter(Boolean).join('. ')}`,
@@ -37,6 +46,7 @@ export function stakeholders(reading: Reading): Markup {
 				[say('dossiers.by'), person(row.author)],
 				[say('projects.level'), say(LEVEL_NAMES[row.level as Level])],
 				[say('dossiers.removed'), removed ? `${on(removed.at)}, ${person(removed.account)}: ${removed.reason}` : ''],
+				...(seats.get(row.id) ?? []).map((one): [string, string] => [say('stakeholders.seatRole'), seatTold(one)]),
 				...(judgements.get(row.id) ?? []).map((one): [string, string] => [
 					say(labels[one.kind as keyof typeof labels]),
 					[`${on(one.made_at)}, ${person(one.author)}`, ...judgedTold(one.content as never)].join('\n'),

@@ -264,6 +264,13 @@ export function ownDataPage(
 			),
 		],
 		[
+			'stakeholders.ownSeats',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'stakeholders.party'],
+				data.register.seats.map((one) => [at(one.addedAt), one.project, one.name]),
+			),
+		],
+		[
 			'stakeholders.ownVoices',
 			rowsOf(
 				['exports.ownWhen', 'exports.ownProject', 'accounts.name', 'stakeholders.speaksYourself'],

@@ -164,6 +164,7 @@ export const ACCESS: Record<string, Access> = {
 	'/projecten/[project]/partijen/matrix': { who: 'account' },
 	'/projecten/[project]/partijen/meenemen': { who: 'account', forms: 30 },
 	'/projecten/[project]/partijen/nieuw': { who: 'account', forms: 240 },
+	'/projecten/[project]/partijen/team': { who: 'account', forms: 120 },
 	'/projecten/[project]/partijen/verschillen': { who: 'account', forms: 120 },
 	'/projecten/[project]/partijen/[belanghebbende]': { who: 'account', forms: 240 },
 	'/projecten/[project]/partijen/[belanghebbende]/versies': { who: 'account' },

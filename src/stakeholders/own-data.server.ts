@@ -11,6 +11,8 @@ export interface OwnStakeholders {
 	links: { project: string; question: string; madeAt: string; openUntil: string }[];
 	/** Those not at the table whom they added to the list, or speak for. */
 	voices: { project: string; name: string; addedAt: string; isSpokesperson: boolean }[];
+	/** Parties that they had take part without an account. */
+	seats: { project: string; name: string; addedAt: string }[];
 	/** Of whom they wrote down that they were thought of at a decision. */
 	thoughts: { project: string; name: string; thoughtAt: string }[];
 	stakeholders: { project: string; name: string; addedAt: string; isAuthor: boolean; isOwner: boolean }[];
@@ -59,6 +61,14 @@ export async function ownStakeholdersOf(db: Database, keys: Keys, { id: account 
 		.orderBy('t.thought_at')
 		.orderBy('v.id')
 		.execute();
+	const seats = await db
+		.selectFrom('stakeholder_seats as t')
+		.innerJoin('stakeholders as s', 's.id', 't.stakeholder')
+		.innerJoin('projects as p', 'p.id', 's.project')
+		.select(['s.id', 's.level', 's.content', 't.added_at as addedAt', 'p.id as of', 'p.key', 'p.name as project'])
+		.where('t.author', '=', account)
+		.orderBy('t.id')
+		.execute();
 	const keysOf = ({ of, key }: { of: string; key: string }) => keysFrom(Buffer.from(keys.unseal(`project ${of}`, key), 'base64'));
 	const sealed = ({ id, level }: { id: string; level: string }) => ({ id, level: level as RegisterLevel });
 	const nameOf = (row: { id: string; level: string; content: string; of: string; key: string }) =>
@@ -66,6 +76,7 @@ export async function ownStakeholdersOf(db: Database, keys: Keys, { id: account 
 	return {
 		links,
 		thoughts,
+		seats: seats.map((row) => ({ project: row.project, name: nameOf(row), addedAt: row.addedAt })),
 		voices: voices.map(({ spokesperson, ...row }) => ({ ...row, isSpokesperson: spokesperson === account })),
 		stakeholders: stakeholders.map((row) => ({
 			...{ project: row.project, name: nameOf(row), addedAt: row.added_at },

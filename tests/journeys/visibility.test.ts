@@ -57,6 +57,7 @@ const TABLES: Record<string, Words> = {
 	sensitivity_changes: { words: ['kanarie-gevoelig'] },
 	stakeholder_judgements: { words: ['zicht-plek', 'zicht-groep'] },
 	stakeholder_removals: { words: ['zicht-partijweg'] },
+	stakeholder_seats: { words: ['zicht-buur', 'zicht-rol', 'zicht-kernbuur'] },
 	stakeholder_versions: { words: ['zicht-partijeerder'] },
 	stakeholders: { words: ['zicht-partij', 'zicht-kernpartij'] },
 	subprojects: { words: ['zicht-deel'] },

@@ -68,6 +68,9 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-stem': { meets: PROJECT },
 	'kanarie-namens': { meets: PROJECT },
 	'kanarie-eraf': { meets: PROJECT },
+	'kanarie-buur': { meets: PROJECT },
+	'kanarie-rol': { meets: PROJECT },
+	'kanarie-kernbuur': { meets: ['admin', 'core', 'leader'] },
 	'kanarie-kernpartij': { meets: ['admin', 'core', 'leader'] },
 	// The leader scored it, too.
 	'kanarie-alleen': { meets: ['core', 'leader'] },

@@ -24,6 +24,7 @@ import { changeStakeholder } from '#stakeholders/changing.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
 import { type Facts, NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
+import { takeSeat } from '#stakeholders/team/seats.server.ts';
 import { arrivedIn } from './files.ts';
 import { anOrganisation, aPerson, type Neighbourhood, theNeighbourhood } from './neighbourhood.ts';
 import { keys } from './people.ts';
@@ -74,7 +75,7 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 }
 
 /**
- * Somebody who changed, with a place and a group; somebody of the core; and somebody who was removed. Colleagues who were asked and named
+ * Somebody who changed, with a place, a group and a seat; somebody of the core, with a seat; and somebody who was removed. Colleagues who were asked and named
  * two, of whom one is set aside. A voice that is not at the table, which was thought of at a decision. Each with words of its own.
  */
 export async function stakeholdersIn(db: Database, member: Member, word: string, now: Date): Promise<string[]> {
@@ -92,7 +93,9 @@ export async function stakeholdersIn(db: Database, member: Member, word: string,
 	await score(db, keys, member, [{ stakeholder: party, place }], 'screen', now);
 	await placeTogether(db, keys, member, { stakeholder: party, place, seen: null }, now);
 	await chooseGroup(db, keys, member, { stakeholder: party, group: 'deciding', reason: `${word}groep`, seen: null }, now);
+	await takeSeat(db, keys, member, { stakeholder: party, person: `${word}buur`, role: `${word}rol`, fromOn: '2026-01-01' }, now);
 	const core = await add('core', 'kernpartij');
+	await takeSeat(db, keys, member, { stakeholder: core, person: `${word}kernbuur`, role: 'x', fromOn: '2026-01-01' }, now);
 	const gone = await add('internal', 'partijverdwenen');
 	await removeStakeholder(db, keys, member, { id: gone, reason: `${word}partijweg` }, now);
 	await blindSpotsIn(db, member, word, now);

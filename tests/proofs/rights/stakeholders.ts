@@ -19,6 +19,8 @@ import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
 import { NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
 import { stakeholderFor } from '#stakeholders/stakeholders.server.ts';
+import { endSeat, takeSeat } from '#stakeholders/team/seats.server.ts';
+import { teamFor } from '#stakeholders/team/team.server.ts';
 import type { Neighbourhood } from '../../village/neighbourhood.ts';
 import { keys } from '../../village/people.ts';
 import { type Action, asMember } from './trying.ts';
@@ -58,6 +60,7 @@ const namedByColleague = (db: Database, village: Neighbourhood): Promise<{ link:
 const saying = { name: 'x', question: 'x', spokesperson: null, spokespersonName: '' };
 const voiceOfLeader = (db: Database, village: Neighbourhood): Promise<string> =>
 	whileAtWork(db, village, (leader) => addVoice(db, keys, leader, saying));
+const seat = { person: 'x', role: 'x', fromOn: '2026-01-01' };
 const decision = (level: RegisterLevel): NewEntry => ({ kind: 'decision', level, subproject: null, words: { title: 'x' } });
 
 /** What is done with the register of stakeholders. */
@@ -120,6 +123,15 @@ export const AT_THE_TABLE: Record<string, Action> = {
 		const voice = await voiceOfLeader(db, village);
 		await whileAtWork(db, village, (leader) => addDecision(db, keys, leader, decision('core'), [voice]));
 		return found((await consideredFor(db, keys, member))[0]);
+	}),
+	'see the core team and the ring': asMember((db, member) => teamFor(db, keys, member)),
+	'have a stakeholder take part without an account': asMember(async (db, member, village) =>
+		takeSeat(db, keys, member, { ...seat, stakeholder: await ofLeader(db, village) }),
+	),
+	'end the seat of a stakeholder': asMember(async (db, member, village) => {
+		const stakeholder = await ofLeader(db, village);
+		const id = await whileAtWork(db, village, (leader) => takeSeat(db, keys, leader, { ...seat, stakeholder }));
+		return endSeat(db, keys, member, { id, untilOn: '2026-02-01' });
 	}),
 	'take the stakeholders along': async (db, account, { project }) =>
 		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', kindNamed: (one) => one }),
