@@ -143,3 +143,15 @@ export const placeTyped = (place: Place, stakeholder = ''): Record<string, strin
 			[reasonField(axis, stakeholder), place[axis].reason],
 		]),
 	);
+
+/** A place as somebody dragged it to, as the address of its form says; the reason is asked anew where the step is another one. */
+export function draggedTo(place: Place, query: URLSearchParams): Place | null {
+	const to = (axis: Axis) => stepIn(query.get(STEP_FIELDS[axis]) ?? '');
+	if (AXES.some((axis) => to(axis) === null)) return null;
+	const on = (axis: Axis) => (to(axis) === place[axis].step ? place[axis] : { step: to(axis), reason: '' });
+	return { interest: on('interest'), influence: on('influence') };
+}
+
+/** The address of a form with the steps still to be filled in, for the script of the matrix. */
+export const toDrag = (path: string, anchor: string, query = ''): string =>
+	`${path}?${query}${STEP_FIELDS.interest}=BELANG&${STEP_FIELDS.influence}=INVLOED#${anchor}`;

@@ -112,6 +112,7 @@ const WAYS: Record<string, Way> = {
 			...['logboek', 'partijen'].map((page) =>
 				ask(address, `/projecten/${village.project}/${page}/meenemen`, { token, form: { vorm: 'json' } }),
 			),
+			ask(address, `/projecten/${village.project}/partijen/meenemen`, { token, form: { vorm: 'svg' } }),
 			...['csv', 'ods'].map((kind) => ask(address, `/projecten/${village.project}/voortgang/spreadsheet/${kind}`, { token })),
 			ask(address, '/organisatie/meenemen/zip', { token, form: {} }),
 			ask(address, '/mijn/gegevens/meenemen', { token, form: {} }),

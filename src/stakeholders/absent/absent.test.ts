@@ -98,6 +98,7 @@ onBothEngines('who is not at the table', (fresh) => {
 		const inPart = await as(db, village, 'subproject member');
 		assert.deepEqual(await thoughtsAt(db, inPart, village.notes.internal), []);
 		await assert.rejects(voicesFor(db, inPart), { kind: 'not-allowed' });
+		await assert.rejects(consideredFor(db, keys, inPart), { kind: 'not-allowed' });
 		const shown = JSON.stringify(await entriesOf(db, keys, village.project, { limit: 50, readership: { levels: ['internal'] } }));
 		assert.equal(shown.split('stakeholders.voices-thought-of').length - 1, 1);
 	});

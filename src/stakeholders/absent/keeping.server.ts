@@ -73,10 +73,9 @@ export const changeVoice = (
 	now: Date = new Date(),
 ): Promise<Done<Voice>> =>
 	touch(db, keys, member, { id, version }, now, async ({ tx, record }, there) => {
-		if (saying.spokesperson !== there.spokesperson) {
-			await assertMayKeepInTouch(tx, member, 'internal', saying.spokesperson);
+		if (saying.spokesperson !== there.spokesperson) await assertMayKeepInTouch(tx, member, 'internal', saying.spokesperson);
+		if (saying.spokesperson !== there.spokesperson || saying.spokespersonName !== there.spokespersonName)
 			await letGo(tx, member.project.id, { list: 'absent_voices', record: id, field: 'spokesperson' });
-		}
 		await tx.updateTable('absent_voices').set(columnsOf(saying)).where('id', '=', id).execute();
 		const [before, after] = [await told(tx, there), await told(tx, saying)];
 		return record({ ...aboutVoice(member, id), action: 'stakeholders.voice-changed', before, after });

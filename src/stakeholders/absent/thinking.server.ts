@@ -7,7 +7,7 @@ import { act } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { found } from '#platform/refusals.ts';
 import { handsIn } from '#projects/hands.server.ts';
-import type { Member } from '#projects/member.ts';
+import { type Member, notAllowed } from '#projects/member.ts';
 import { maySeeStakeholders } from '../stakeholder.ts';
 import { onTheList } from './voice.ts';
 import { voicesFor } from './voices.server.ts';
@@ -80,6 +80,7 @@ export interface Considered {
 
 /** The decisions of the project at which somebody was thought of, the newest first; of those this member does not read nothing is told. */
 export async function consideredFor(db: Database, keys: Keys, member: Member): Promise<Considered[]> {
+	if (!maySeeStakeholders(member)) throw notAllowed(member);
 	const thoughts = Map.groupBy(await thoughtsIn(db, member), ({ entry }) => entry);
 	if (thoughts.size === 0) return [];
 	const decisions = await entriesFor(db, keys, member, { kind: 'decision' });

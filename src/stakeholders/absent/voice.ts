@@ -29,6 +29,7 @@ export interface Saying {
 /** Somebody who is not at the table but matters: it stands where everybody who reads the register reads it. */
 export interface Voice extends Saying {
 	id: string;
+	addedAt: string;
 	proposal: Proposal | null;
 	/** Whoever speaks for them, by name; empty when nobody does. */
 	speaks: string;

@@ -3,7 +3,7 @@ import { found } from '#platform/refusals.ts';
 import { handsIn } from '#projects/hands.server.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
 import { maySeeStakeholders } from '../stakeholder.ts';
-import type { Proposal, Voice } from './voice.ts';
+import { PROPOSALS, type Proposal, type Voice } from './voice.ts';
 
 /** Who is not at the table but matters, in the order in which they were thought of; also who is not on the list any more. */
 export async function voicesFor(db: Database | Tx, member: Member): Promise<Voice[]> {
@@ -17,15 +17,14 @@ export async function voicesFor(db: Database | Tx, member: Member): Promise<Voic
 		.selectAll('v')
 		.select(['s.name as speaker', 'c.name as changer', 'l.name as leaver'])
 		.where('v.project', '=', project)
-		.orderBy('v.added_at')
 		.orderBy('v.id')
 		.execute();
 	const ids = rows.map(({ id }) => id);
 	const hands = await handsIn(db, project, ['absent_voices'], ids);
-	return rows.map((row) => {
+	const voices = rows.map((row): Voice => {
 		const hand = (field: string) => hands('absent_voices', row.id, field);
 		return {
-			...{ id: row.id, name: row.name, question: row.question, version: row.version },
+			...{ id: row.id, name: row.name, question: row.question, version: row.version, addedAt: row.added_at },
 			...{ spokesperson: row.spokesperson, spokespersonName: row.spokesperson_name },
 			proposal: row.proposal === '' ? null : (row.proposal as Proposal),
 			speaks: row.speaker ?? (hand('spokesperson') || row.spokesperson_name),
@@ -33,6 +32,9 @@ export async function voicesFor(db: Database | Tx, member: Member): Promise<Voic
 			left: row.left_at === null ? null : { at: row.left_at, name: row.leaver ?? hand('left_by'), reason: row.left_reason ?? '' },
 		};
 	});
+	// What was taken over at once stands as it was proposed.
+	const rank = ({ proposal }: Voice) => (proposal === null ? PROPOSALS.length : PROPOSALS.indexOf(proposal));
+	return voices.toSorted((one, other) => (one.addedAt < other.addedAt ? -1 : one.addedAt > other.addedAt ? 1 : rank(one) - rank(other)));
 }
 
 export const voiceFor = async (db: Database | Tx, member: Member, id: string): Promise<Voice> =>
