@@ -14,11 +14,16 @@ import type { Member } from '#projects/member.ts';
 import type { Municipalities } from '#projects/municipality.ts';
 import { aboutChapter, membersChapter } from '#projects/projects.chapter.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
+import { absentChapter } from '#stakeholders/absent/absent.chapter.ts';
+import { type Considered, consideredFor } from '#stakeholders/absent/thinking.server.ts';
+import { voicesFor } from '#stakeholders/absent/voices.server.ts';
 import { judgementsFor } from '#stakeholders/judgements.server.ts';
 import { type Standing, standingOf } from '#stakeholders/matrix.ts';
 import { inSight, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { stakeholdersChapter } from '#stakeholders/stakeholders.chapter.ts';
 import { stakeholdersFor } from '#stakeholders/stakeholders.server.ts';
+import { teamChapter } from '#stakeholders/team/team.chapter.ts';
+import { teamFor } from '#stakeholders/team/team.server.ts';
 import { CHAPTER_NAMES, type Choice } from './printout.ts';
 
 /** What the papers of an installation are made of. */
@@ -41,6 +46,8 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	if (isChosen('stakeholders') && maySeeStakeholders(member)) {
 		const standings = await standingsChosen(db, keys, member, choice);
 		chapters.push(stakeholdersChapter(standings, edition, speech));
+		chapters.push(teamChapter(await teamFor(db, keys, member, ['internal', ...choice.levels.filter((one) => one === 'core')]), speech));
+		chapters.push(absentChapter(await voicesFor(db, member), await decisionsChosen(db, keys, member, choice), speech));
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));
@@ -95,6 +102,10 @@ async function standingsChosen(db: Database, keys: Keys, member: Member, { level
 	const judged = await judgementsFor(db, keys, member, there);
 	return there.map((one) => standingOf(one, judged.get(one.id)));
 }
+
+/** The decisions at which somebody was thought of, of the levels that go along. */
+const decisionsChosen = async (db: Database, keys: Keys, member: Member, { levels }: Choice): Promise<Considered[]> =>
+	(await consideredFor(db, keys, member)).filter(({ decision: { level } }) => level === 'internal' || levels.includes(level));
 
 /** What stands in it, so that who gets it knows what does not; and, for nobody to overlook, what is not for everybody. */
 function frontOf(
