@@ -14,6 +14,7 @@ import { CORE_RADIUS, circleOf, RING_RADIUS, WIDTH } from './circle.ts';
 import { endSeat, seatsFor, takeSeat } from './seats.server.ts';
 import { teamFor } from './team.server.ts';
 import { movesOf, sittingNow } from './team.ts';
+import { YEARS, yearsOf } from './years.ts';
 
 const noon = new Date('2026-11-22T12:00:00.000Z');
 const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
@@ -110,5 +111,26 @@ onBothEngines('core team and ring', (fresh) => {
 			const [inner, outer] = isCore ? [-1, CORE_RADIUS] : [CORE_RADIUS, RING_RADIUS];
 			assert.ok(apart(one, middle) - one.radius > (isCore ? -WIDTH : inner) && apart(one, middle) + one.radius < outer);
 		}
+	});
+
+	it('are drawn over time, who came first above, each from their first day to their last', async () => {
+		const db = await fresh();
+		const village = await theNeighbourhood(db, noon);
+		const id = await seat(db, village, 'member', await add(db, village, 'Speeltuin'));
+		await endSeat(db, keys, await as(db, village, 'member'), { id, untilOn: '2026-05-31' }, noon);
+		const { rows, ticks } = yearsOf(await team(db, village, 'leader'), ({ name }) => name, '2027-03-01');
+		const [riet, ...others] = rows;
+		assert.deepEqual([riet?.name, riet?.bars], ['Riet', [{ x: YEARS.left, width: 139.1, circle: 'ring' }]]);
+		const end = YEARS.width - YEARS.right;
+		for (const { name, bars } of others.filter((one) => one.name !== 'Luuk Mulder'))
+			assert.deepEqual(
+				bars.map(({ x, width }) => Math.round(x + width)),
+				[end],
+				name,
+			);
+		assert.deepEqual(
+			ticks.filter(({ isYear }) => isYear).map(({ day }) => day),
+			['2027-01-01'],
+		);
 	});
 });

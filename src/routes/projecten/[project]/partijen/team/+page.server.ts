@@ -10,6 +10,7 @@ import { endSeat, seatsFor, takeSeat } from '#stakeholders/team/seats.server.ts'
 import { teamFor } from '#stakeholders/team/team.server.ts';
 import { CIRCLE_NAMES, movesOf, sittingNow } from '#stakeholders/team/team.ts';
 import { calledIn, moveTold, roleTold, willingnessTold } from '#stakeholders/team/telling.ts';
+import { yearsOf } from '#stakeholders/team/years.ts';
 import { hrefOfStakeholder, stakeholdersAsked } from '../../../../stakeholders.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -22,6 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		home,
 		dots: circleOf(now),
+		years: yearsOf(sittings, (sitting) => calledIn(sitting, speech), dayOf(new Date())),
 		rows: now.map((sitting, index) => ({
 			...{ number: index + 1, name: calledIn(sitting, speech), organisation: sitting.organisation },
 			...{ circle: say(CIRCLE_NAMES[sitting.circle]), role: roleTold(sitting, speech), willingness: willingnessTold(sitting, speech) },
