@@ -3,6 +3,7 @@ import type { Edition } from '#guide/edition.ts';
 import { entriesFor } from '#logbook/entries.server.ts';
 import { type Entry, KIND_NAMES, KINDS } from '#logbook/entry.ts';
 import { logbookChapter } from '#logbook/logbook.chapter.ts';
+import { dayOf } from '#logbook/question.ts';
 import { relationsFor } from '#logbook/relating.server.ts';
 import { type Block, type Chapter, fact, type Paper, words } from '#paper/blocks.ts';
 import type { Database } from '#platform/database/database.server.ts';
@@ -46,7 +47,8 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	if (isChosen('stakeholders') && maySeeStakeholders(member)) {
 		const standings = await standingsChosen(db, keys, member, choice);
 		chapters.push(stakeholdersChapter(standings, edition, speech));
-		chapters.push(teamChapter(await teamFor(db, keys, member, ['internal', ...choice.levels.filter((one) => one === 'core')]), speech));
+		const team = await teamFor(db, keys, member, ['internal', ...choice.levels.filter((one) => one === 'core')]);
+		chapters.push(teamChapter(team, dayOf(now), speech));
 		chapters.push(absentChapter(await voicesFor(db, member), await decisionsChosen(db, keys, member, choice), speech));
 	}
 	if (isChosen('progress') || isChosen('history')) {

@@ -13,7 +13,7 @@ import { NO_FACTS, type RegisterLevel } from '../stakeholder.ts';
 import { CORE_RADIUS, circleOf, RING_RADIUS, WIDTH } from './circle.ts';
 import { endSeat, seatsFor, takeSeat } from './seats.server.ts';
 import { teamFor } from './team.server.ts';
-import { movesOf, sittingNow } from './team.ts';
+import { movesOf, sittingOn } from './team.ts';
 import { YEARS, yearsOf } from './years.ts';
 
 const noon = new Date('2026-11-22T12:00:00.000Z');
@@ -32,7 +32,7 @@ onBothEngines('core team and ring', (fresh) => {
 		const village = await theNeighbourhood(db, noon);
 		await seat(db, village, 'member', await add(db, village, 'Speeltuin'));
 		await add(db, village, 'gemeente  zonnedam');
-		const now = sittingNow(await team(db, village, 'reader'));
+		const now = sittingOn(await team(db, village, 'reader'), '2026-11-22');
 		assert.deepEqual(
 			now.map(({ name, circle, willingness }) => [name, circle, willingness]),
 			[
@@ -95,13 +95,16 @@ onBothEngines('core team and ring', (fresh) => {
 		await assert.rejects(endSeat(db, keys, member, { id, untilOn: '2026-06-30' }, noon), { kind: 'conflict' });
 		const [ended] = await seatsFor(db, keys, member);
 		assert.deepEqual([ended?.fromOn, ended?.untilOn], ['2026-03-01', '2026-05-31']);
+		const isThereOn = async (day: string) => sittingOn(await team(db, village, 'reader'), day).some(({ name }) => name === 'Riet');
+		const days = ['2026-02-28', '2026-03-01', '2026-05-31', '2026-06-01'];
+		assert.deepEqual(await Promise.all(days.map(isThereOn)), [false, true, true, false]);
 	});
 
 	it('are drawn without one upon another, each within their circle', async () => {
 		const db = await fresh();
 		const village = await theNeighbourhood(db, noon);
 		for (let n = 0; n < 20; n++) await seat(db, village, 'member', await add(db, village, `Partij ${n}`));
-		const now = sittingNow(await team(db, village, 'leader'));
+		const now = sittingOn(await team(db, village, 'leader'), '2026-11-22');
 		const dots = circleOf(now);
 		const apart = (one: { x: number; y: number }, other: { x: number; y: number }) => Math.hypot(one.x - other.x, one.y - other.y);
 		const middle = { x: WIDTH / 2, y: WIDTH / 2 };

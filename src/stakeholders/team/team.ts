@@ -57,7 +57,9 @@ export function sittingsOf(members: readonly MemberRow[], seats: readonly Seat[]
 	);
 }
 
-export const sittingNow = (sittings: readonly Sitting[]): Sitting[] => sittings.filter(({ until }) => until === null);
+/** Who is there on this day. A seat can be written down before it begins or ends; a membership cannot. */
+export const sittingOn = (sittings: readonly Sitting[], today: string): Sitting[] =>
+	sittings.filter(({ seat, since, until }) => (seat === null ? until === null : since <= today && (until === null || until >= today)));
 
 /** That somebody came, left, or went on as something else. */
 export interface Move {
@@ -76,7 +78,7 @@ export function movesOf(sittings: readonly Sitting[]): Move[] {
 			const before = own.find((one) => one !== sitting && one.until === since) ?? null;
 			const goesOn = own.some((one) => one !== sitting && one.since === until);
 			const began: Move = { kind: before === null ? 'came' : 'changed', at: since, sitting, before };
-			return until === null || goesOn ? [began] : [began, { kind: 'left', at: until, sitting, before: null }];
+			return until === null || goesOn ? [began] : [{ kind: 'left', at: until, sitting, before: null }, began];
 		}),
 	);
 	return moves.toSorted((one, other) => (one.at < other.at ? 1 : one.at > other.at ? -1 : 0));

@@ -8,7 +8,7 @@ import { circleOf } from '#stakeholders/team/circle.ts';
 import { END_SEAT, SEAT } from '#stakeholders/team/forms.ts';
 import { endSeat, seatsFor, takeSeat } from '#stakeholders/team/seats.server.ts';
 import { teamFor } from '#stakeholders/team/team.server.ts';
-import { CIRCLE_NAMES, movesOf, sittingNow } from '#stakeholders/team/team.ts';
+import { CIRCLE_NAMES, movesOf, sittingOn } from '#stakeholders/team/team.ts';
 import { calledIn, moveTold, roleTold, willingnessTold } from '#stakeholders/team/telling.ts';
 import { yearsOf } from '#stakeholders/team/years.ts';
 import { hrefOfStakeholder, stakeholdersAsked } from '../../../../stakeholders.server.ts';
@@ -18,27 +18,34 @@ export const load: PageServerLoad = async (event) => {
 	const { db, keys, member, speech, home } = await stakeholdersAsked(event);
 	const { say, day } = speech;
 	const sittings = await teamFor(db, keys, member);
-	const now = sittingNow(sittings);
+	const today = dayOf(new Date());
+	const now = sittingOn(sittings, today);
 	const register = inSight(await stakeholdersFor(db, keys, member)).filter((one) => mayChangeStakeholder(member, one));
 	return {
 		home,
 		dots: circleOf(now),
-		years: yearsOf(sittings, (sitting) => calledIn(sitting, speech), dayOf(new Date())),
+		years: yearsOf(sittings, (sitting) => calledIn(sitting, speech), today),
 		rows: now.map((sitting, index) => ({
 			...{ number: index + 1, name: calledIn(sitting, speech), organisation: sitting.organisation },
 			...{ circle: say(CIRCLE_NAMES[sitting.circle]), role: roleTold(sitting, speech), willingness: willingnessTold(sitting, speech) },
 			since: day(sitting.since.slice(0, 10)),
 			href: sitting.seat && hrefOfStakeholder(member, speech, sitting.seat.stakeholder.id),
-			// Who has an account stops at the page of the members.
-			seat: sitting.seat && mayChangeStakeholder(member, sitting.seat.stakeholder) ? sitting.seat.id : null,
+			willLeave: sitting.until && say('stakeholders.untilDay', { day: day(sitting.until.slice(0, 10)) }),
 		})),
+		// Who has an account stops at the page of the members.
+		ending: sittings.flatMap((sitting) => {
+			const { seat, until, organisation } = sitting;
+			if (seat === null || until !== null || !mayChangeStakeholder(member, seat.stakeholder)) return [];
+			const told = [...new Set([calledIn(sitting, speech), organisation, seat.role])];
+			return [{ value: seat.id, label: told.join(', ') }];
+		}),
 		moves: movesOf(sittings).map((move, index) => ({
 			...{ index, on: day(move.at.slice(0, 10)), name: calledIn(move.sitting, speech), organisation: move.sitting.organisation },
 			what: moveTold(move, speech),
 		})),
 		mayAdd: mayAddStakeholder(member, 'internal'),
 		parties: partyOptions(register, speech),
-		first: { partij: '', wie: '', rol: '', vanaf: dayOf(new Date()), tot: dayOf(new Date()) } as Record<string, string>,
+		first: { partij: '', wie: '', rol: '', vanaf: today, tot: today } as Record<string, string>,
 	};
 };
 
