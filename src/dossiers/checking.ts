@@ -97,7 +97,9 @@ function assertThere(list: string, rows: Row[], refs: Readonly<Record<string, st
 }
 
 /** What only hangs on entries of one kind. */
-const ONLY_OF = { entry_actions: 'action', entry_confirmations: 'decision' } as const satisfies Partial<Record<keyof Tables, string>>;
+const ONLY_OF = { entry_actions: 'action', entry_confirmations: 'decision', voice_thoughts: 'decision' } as const satisfies Partial<
+	Record<keyof Tables, string>
+>;
 
 function assertOfKind(lists: Content['lists'], versions: Row[]): void {
 	const kinds = new Map((lists.entries ?? []).map((row) => [row.id, row.kind]));

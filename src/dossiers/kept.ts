@@ -10,10 +10,21 @@ import { LEVELS, type Level } from '#projects/level.ts';
 import { ROLES } from '#projects/member.ts';
 import { REGISTERS } from '#registers/all.ts';
 import * as registers from '#registers/content.ts';
-import { packedFacts, packedJudgement, packedReason, unpackedFacts, unpackedJudgement, unpackedReason } from '#stakeholders/content.ts';
+import { PROPOSALS } from '#stakeholders/absent/voice.ts';
+import {
+	packedFacts,
+	packedJudgement,
+	packedReason,
+	packedSeat,
+	unpackedFacts,
+	unpackedJudgement,
+	unpackedReason,
+	unpackedSeat,
+} from '#stakeholders/content.ts';
 import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
 import { STEPS } from '#stakeholders/steps.ts';
+import type { Seated } from '#stakeholders/team/seat.ts';
 import { packedRemark, packedWording, unpackedRemark, unpackedWording } from '#talks/content.ts';
 import { ITEM_KINDS } from '#talks/line.ts';
 import { AGREEMENTS, SHARED_LEVELS, STATES, type Wording } from '#talks/shared.ts';
@@ -74,6 +85,10 @@ const FACTS: Sealing = {
 const JUDGED: Sealing = {
 	open: (own, { level }, kept, row) => unpackedJudgement(own, { id: String(row.id), level }, kept),
 	seal: (own, { level }, judged: unknown, row) => packedJudgement(own, { id: String(row.id), level }, judged),
+};
+const SEATED: Sealing = {
+	open: (own, { level }, kept, row) => unpackedSeat(own, { id: String(row.id), level }, kept),
+	seal: (own, { level }, seated: Seated, row) => packedSeat(own, { id: String(row.id), level }, seated),
 };
 const REASON: Sealing = {
 	open: (own, holder, kept) => unpackedReason(own, holder, kept),
@@ -309,6 +324,42 @@ export const KEPT = {
 		...{ of: { column: 'item', list: 'shared_items' }, key: ['id'], people: ['author', 'owner'], refs: { item: 'shared_items' } },
 		columns: { id, item: id, author: person, made_at: moment, owner: person, state: v.picklist(STATES), content: text },
 		sealed: { content: REMARK },
+	},
+	stakeholder_seats: {
+		...ofStakeholder,
+		...{ key: ['id'], people: ['author', 'ended_by'], sealed: { content: SEATED } },
+		columns: {
+			...{ id, stakeholder: id, from_on: day, until_on: or(day), author: person, added_at: moment, ended_by: person },
+			content: v.strictObject({ person: text, role: text }),
+		},
+	},
+	blind_spot_links: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['maker'] },
+		columns: { id, question: line, maker: person, made_at: moment, open_until: moment },
+		left: { hash: forgotten('opens a page of this installation') },
+	},
+	named_parties: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['settled_by'], refs: { link: 'blind_spot_links', stakeholder: 'stakeholders' } },
+		columns: {
+			...{ id, link: id, named_by: text, named_at: moment, name: line, kind: text, why: text, known_by: text },
+			...{ settled_at: or(moment), settled_by: person, stakeholder: or(id), set_aside_reason: or(text) },
+		},
+	},
+	absent_voices: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['spokesperson', 'author', 'changed_by', 'left_by'] },
+		columns: {
+			...{ id, proposal: v.picklist(['', ...PROPOSALS]), name: line, question: text, spokesperson: person, spokesperson_name: text },
+			...{ author: person, added_at: moment, version: count, changed_by: person, changed_at: moment },
+			...{ left_at: or(moment), left_by: person, left_reason: or(text) },
+		},
+	},
+	voice_thoughts: {
+		...ofEntry,
+		...{ key: ['entry', 'voice'], people: ['account'], refs: { entry: 'entries', voice: 'absent_voices' } },
+		columns: { entry: id, voice: id, account: person, thought_at: moment },
 	},
 } as const satisfies Partial<Record<keyof Tables, KeptTable>>;
 

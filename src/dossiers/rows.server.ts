@@ -18,7 +18,7 @@ export async function rowsOf(tx: Tx, list: List, project: string): Promise<Row[]
 	if (list === 'entries') query = query.where('level', '!=', 'personal');
 	for (const [column, other] of Object.entries(refs)) {
 		if (other === 'entries') query = query.where(column, 'in', entriesOf(tx, project) as never);
-		if (other === 'meetings' || other === 'register_items' || other === 'shared_items' || other === 'stakeholders')
+		if (of !== 'project' && of.list === other && other !== 'entries')
 			query = query.where(column, 'in', tx.selectFrom(other).select('id').where('project', '=', project) as never);
 	}
 	return query.execute();

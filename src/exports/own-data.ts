@@ -312,6 +312,34 @@ export function ownDataPage(
 			),
 		],
 		[
+			'stakeholders.ownLinks',
+			rowsOf(
+				['exports.ownFrom', 'exports.ownUntil', 'exports.ownProject', 'stakeholders.question'],
+				data.register.links.map((one) => [at(one.madeAt), at(one.openUntil), one.project, one.question]),
+			),
+		],
+		[
+			'stakeholders.ownSeats',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'stakeholders.party'],
+				data.register.seats.map((one) => [at(one.addedAt), one.project, one.name]),
+			),
+		],
+		[
+			'stakeholders.ownVoices',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'accounts.name', 'stakeholders.speaksYourself'],
+				data.register.voices.map((one) => [at(one.addedAt), one.project, one.name, yes(one.isSpokesperson)]),
+			),
+		],
+		[
+			'stakeholders.ownThoughts',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'accounts.name'],
+				data.register.thoughts.map((one) => [at(one.thoughtAt), one.project, one.name]),
+			),
+		],
+		[
 			'exports.ownMeetings',
 			rowsOf(
 				['meetings.title', 'meetings.question', 'exports.ownFrom', 'exports.ownUntil'],

@@ -1,5 +1,6 @@
 import type { Account } from '#accounts/account.ts';
 import { assertFresh } from '#accounts/proving-again.server.ts';
+import { dayOf } from '#logbook/question.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
@@ -9,6 +10,7 @@ import { note } from '#platform/security-log/noting.server.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { judgementsFor } from '#stakeholders/judgements.server.ts';
 import { standingOf } from '#stakeholders/matrix.ts';
+import { matrixPicture } from '#stakeholders/picture.ts';
 import { inSight } from '#stakeholders/stakeholder.ts';
 import { stakeholdersFor } from '#stakeholders/stakeholders.server.ts';
 import { spreadsheet } from './spreadsheet.ts';
@@ -17,8 +19,8 @@ import { stakeholderData, stakeholderHeadings, stakeholderRow } from './stakehol
 const PER_ACCOUNT: Limit = { name: 'stakeholders', most: 20, within: 3600 };
 
 export interface StakeholdersTaken {
-	/** For a spreadsheet, in the words of who takes it; or for programs. */
-	as: 'csv' | 'json';
+	/** For a spreadsheet, in the words of who takes it; for programs; or the matrix as a picture. */
+	as: 'csv' | 'json' | 'svg';
 	/** What a kind of party is called. */
 	kindNamed: (kind: string) => string;
 }
@@ -41,5 +43,6 @@ export async function takeStakeholdersAlong(
 	note('stakeholders.exported', 'done', { object: project });
 	if (as === 'json') return `${JSON.stringify(standings.map(stakeholderData), null, '\t')}\n`;
 	const speech = speechIn(account.language);
+	if (as === 'svg') return matrixPicture(standings, `${member.project.name}, ${speech.day(dayOf(now))}`, speech);
 	return spreadsheet([stakeholderHeadings(speech), ...standings.map((standing) => stakeholderRow(standing, speech, kindNamed))]);
 }

@@ -3,6 +3,7 @@ import type { Edition } from '#guide/edition.ts';
 import { entriesFor } from '#logbook/entries.server.ts';
 import { type Entry, KIND_NAMES, KINDS } from '#logbook/entry.ts';
 import { logbookChapter } from '#logbook/logbook.chapter.ts';
+import { dayOf } from '#logbook/question.ts';
 import { relationsFor } from '#logbook/relating.server.ts';
 import { type Block, type Chapter, fact, type Paper, words } from '#paper/blocks.ts';
 import type { Database } from '#platform/database/database.server.ts';
@@ -20,11 +21,16 @@ import { itemsFor } from '#registers/items.server.ts';
 import { maySeeRegisters, inSight as registered } from '#registers/register.ts';
 import { type OnPaper, registersChapter } from '#registers/registers.chapter.ts';
 import { remarksOn } from '#registers/remarks.server.ts';
+import { absentChapter } from '#stakeholders/absent/absent.chapter.ts';
+import { type Considered, consideredFor } from '#stakeholders/absent/thinking.server.ts';
+import { voicesFor } from '#stakeholders/absent/voices.server.ts';
 import { judgementsFor } from '#stakeholders/judgements.server.ts';
 import { type Standing, standingOf } from '#stakeholders/matrix.ts';
 import { inSight, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { stakeholdersChapter } from '#stakeholders/stakeholders.chapter.ts';
 import { stakeholdersFor } from '#stakeholders/stakeholders.server.ts';
+import { teamChapter } from '#stakeholders/team/team.chapter.ts';
+import { teamFor } from '#stakeholders/team/team.server.ts';
 import { sharedChapter } from '#talks/shared.chapter.ts';
 import { remarksOn as remarksOfShared, sharedFor } from '#talks/shared.server.ts';
 import { maySeeShared } from '#talks/talk.ts';
@@ -50,6 +56,9 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	if (isChosen('stakeholders') && maySeeStakeholders(member)) {
 		const standings = await standingsChosen(db, keys, member, choice);
 		chapters.push(stakeholdersChapter(standings, edition, speech));
+		const team = await teamFor(db, keys, member, ['internal', ...choice.levels.filter((one) => one === 'core')]);
+		chapters.push(teamChapter(team, dayOf(now), speech));
+		chapters.push(absentChapter(await voicesFor(db, member), await decisionsChosen(db, keys, member, choice), speech));
 	}
 	if (isChosen('registers') && maySeeRegisters(member)) {
 		const titleOf = await decisionTitles(db, keys, member);
@@ -122,6 +131,9 @@ async function registersChosen(db: Database, keys: Keys, member: Member, { level
 		}),
 	);
 }
+/** The decisions at which somebody was thought of, of the levels that go along. */
+const decisionsChosen = async (db: Database, keys: Keys, member: Member, { levels }: Choice): Promise<Considered[]> =>
+	(await consideredFor(db, keys, member)).filter(({ decision: { level } }) => level === 'internal' || levels.includes(level));
 
 /** What stands in it, so that who gets it knows what does not; and, for nobody to overlook, what is not for everybody. */
 function frontOf(

@@ -64,15 +64,9 @@ onBothEngines('what goes on paper', (fresh) => {
 		assert.deepEqual(
 			paper.chapters.map(({ title }) => title[0]?.text),
 			[
-				'Over dit project',
-				'Wie meedoen',
-				'Partijen',
-				'Doelen en wensen',
-				'Vrijgegeven uit gesprekken',
-				'Voortgang',
-				'Logboek',
-				'Wat er gebeurde',
-				'Vingerafdruk van het journaal',
+				...['Over dit project', 'Wie meedoen', 'Partijen', 'Kernteam en ring', 'Wie zit er niet aan tafel?'],
+				...['Vrijgegeven uit gesprekken', 'Doelen en wensen', 'Voortgang', 'Logboek'],
+				...['Wat er gebeurde', 'Vingerafdruk van het journaal'],
 			],
 		);
 		const text = await read(db, village, 'leader', { parts: [null] });
@@ -93,12 +87,14 @@ onBothEngines('what goes on paper', (fresh) => {
 		assert.match(text, /Nog zonder plek: papier-kernpartij/);
 		assert.match(text, /<dt>Groep<\/dt><dd>Meebeslissers\. papier-groep<\/dd>/);
 		assert.ok(!text.includes('papier-partijverdwenen'));
+		assert.match(text, /papier-buur<[\s\S]*zonder account: papier-rol[\s\S]*kwam erbij \(projectleider\)/);
+		assert.match(text, /papier-stem<[\s\S]*papier-namens[\s\S]*papier-besluit/);
 		for (const [who, levels] of [
 			['leader', []],
 			['member', ['core']],
 		] satisfies [Resident, Choice['levels']][]) {
 			const narrower = await read(db, village, who, { chapters: ['stakeholders'], levels });
-			assert.ok(narrower.includes('papier-partij') && !narrower.includes('papier-kernpartij'), who);
+			assert.ok(narrower.includes('papier-partij') && !/papier-kern(partij|buur)/.test(narrower), who);
 		}
 		assert.ok(!(await read(db, village, 'subproject member', { chapters: ['stakeholders'] })).includes('papier-partij'));
 	});

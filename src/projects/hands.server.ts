@@ -53,11 +53,14 @@ export async function namesFromElsewhere(db: Database | Tx, project: string): Pr
 }
 
 /** Who sat on a seat by its membership, where they have no account here. */
-export async function seatsFromElsewhere(db: Database | Tx, project: string): Promise<Map<string, { name: string; organisation: string }>> {
+export async function seatsFromElsewhere(
+	db: Database | Tx,
+	project: string,
+): Promise<Map<string, { person: string; name: string; organisation: string }>> {
 	const rows = await db
 		.selectFrom('project_hands as h')
 		.innerJoin('project_people as p', (join) => join.onRef('p.project', '=', 'h.project').onRef('p.pseudonym', '=', 'h.person'))
-		.select(['h.record', 'p.name', 'p.organisation'])
+		.select(['h.record', 'h.person', 'p.name', 'p.organisation'])
 		.where('h.project', '=', project)
 		.where('h.list', '=', 'memberships')
 		.execute();

@@ -77,6 +77,8 @@ async function seatedAs(
 
 export interface MemberRow {
 	membership: string;
+	/** What all memberships of one person have in common. */
+	person: string;
 	/** Empty for somebody who was erased. */
 	name: string;
 	organisation: string;
@@ -103,6 +105,7 @@ export async function membersFor(db: Database, member: Member): Promise<MemberRo
 	return rows
 		.map(({ account, ...row }) => ({
 			...row,
+			person: account ?? fromElsewhere.get(row.membership)?.person ?? row.membership,
 			name: row.name ?? fromElsewhere.get(row.membership)?.name ?? '',
 			organisation: row.organisation ?? fromElsewhere.get(row.membership)?.organisation ?? '',
 			role: row.role as Role,

@@ -9,7 +9,7 @@ import { isSensitiveIn } from '#progress/sensitivity.ts';
 import { partAsked, type Stand, standFor } from '#progress/situation.server.ts';
 import { STATUS_NAMES } from '#progress/status.ts';
 import { type Reason, type Suggestion, suggestionsIn } from '#progress/suggesting.ts';
-import type { Member } from '#projects/member.ts';
+import type { Member, MembersProject } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
 import type { Publication } from '#publishing/publication.ts';
@@ -20,7 +20,7 @@ import { signedIn } from './signing.server.ts';
 type Asked = Pick<RequestEvent, 'locals' | 'url'> & { params: { project: string } };
 
 /** The edition of the method a project stands on; where it named none, or one that is not there any more, the newest. */
-export const editionOf = (publication: Publication, { project }: Member): Edition =>
+export const editionOf = (publication: Publication, { project }: { project: Pick<MembersProject, 'edition'> }): Edition =>
 	publication.parts.editions.find(({ id }) => id === project.edition) ?? publication.current;
 
 /** Who asks, and how the project stands: as a whole, or the part that `deel` names. */

@@ -72,21 +72,23 @@ export async function choicesFor(
 	speech: Speech,
 	there?: Stakeholder,
 ) {
-	const { say, wording } = speech;
+	const { say } = speech;
 	const notSet = { value: '', label: say('stakeholders.notSet') };
 	const owners = (await possibleRelationOwners(db, member, level)).map(({ account, name }) => ({ value: account, label: name }));
 	// Who keeps in touch may have left since; then they still stand there.
 	if (there?.owner && !owners.some(({ value }) => value === there.owner)) owners.push({ value: there.owner, label: there.ownerName });
 	return {
-		kinds: [
-			{ value: '', label: say('stakeholders.otherKind') },
-			...edition.parties.map(({ id, texts }) => ({ value: id, label: wording(texts).text.name })),
-		],
+		kinds: kindOptions(edition, speech),
 		ranks: [...Object.entries(RANK_NAMES).map(([value, name]) => ({ value, label: say(name) })), notSet],
 		willingness: [notSet, ...STEPS.map((step) => ({ value: String(step), label: say(stepName('willingness', step)) }))],
 		owners: [{ value: '', label: say('logbook.nobody') }, ...owners],
 	};
 }
+
+export const kindOptions = (edition: Edition, { say, wording }: Speech) => [
+	{ value: '', label: say('stakeholders.otherKind') },
+	...edition.parties.map(({ id, texts }) => ({ value: id, label: wording(texts).text.name })),
+];
 
 export const kindsIn = (edition: Edition): string[] => edition.parties.map(({ id }) => id);
 

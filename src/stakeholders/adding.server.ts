@@ -1,6 +1,6 @@
 import type { Channel } from '#logbook/entry.ts';
 import type { Database } from '#platform/database/database.server.ts';
-import { act } from '#platform/journal/journal.server.ts';
+import { type Acting, act, type Recorded } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { newId } from '#platform/tokens.ts';
 import { projectKeys } from '#projects/keys.server.ts';
@@ -20,29 +20,32 @@ export interface NewStakeholder {
 	channel?: Channel;
 }
 
-/** Puts a party in the register. Gives its id. Above internal it is locked before the database sees it. */
-export function addStakeholder(db: Database, keys: Keys, member: Member, given: NewStakeholder, now: Date = new Date()): Promise<string> {
+/** Puts a party in the register. Gives its id. */
+export const addStakeholder = (db: Database, keys: Keys, member: Member, given: NewStakeholder, now: Date = new Date()): Promise<string> =>
+	act(db, keys, (acting) => enterStakeholder(acting, keys, member, given, now), now);
+
+/** The same for a verb that does more at once. Above internal it is locked before the database sees it. */
+export async function enterStakeholder(
+	{ tx, record }: Acting,
+	keys: Keys,
+	member: Member,
+	given: NewStakeholder,
+	now: Date,
+): Promise<Recorded<string>> {
 	const { level, owner, facts, channel = 'screen' } = given;
-	return act(
-		db,
-		keys,
-		async ({ tx, record }) => {
-			if (!mayAddStakeholder(member, level)) throw notAllowed(member);
-			await assertMayKeepInTouch(tx, member, level, owner);
-			const { project, account } = member;
-			const own = await projectKeys(tx, keys, project.id);
-			const id = newId(now);
-			const at = now.toISOString();
-			await tx
-				.insertInto('stakeholders')
-				.values({
-					...{ id, project: project.id, level, author: account, owner, added_at: at, channel, version: 1 },
-					...{ changed_by: account, changed_at: at, content: packedFacts(own, { id, level }, facts) },
-				})
-				.execute();
-			const after = factsTold(level, facts, await pseudonymOf(tx, owner));
-			return record({ ...aboutStakeholder(member, { id, level }), channel, action: 'stakeholders.added', after }, id);
-		},
-		now,
-	);
+	if (!mayAddStakeholder(member, level)) throw notAllowed(member);
+	await assertMayKeepInTouch(tx, member, level, owner);
+	const { project, account } = member;
+	const own = await projectKeys(tx, keys, project.id);
+	const id = newId(now);
+	const at = now.toISOString();
+	await tx
+		.insertInto('stakeholders')
+		.values({
+			...{ id, project: project.id, level, author: account, owner, added_at: at, channel, version: 1 },
+			...{ changed_by: account, changed_at: at, content: packedFacts(own, { id, level }, facts) },
+		})
+		.execute();
+	const after = factsTold(level, facts, await pseudonymOf(tx, owner));
+	return record({ ...aboutStakeholder(member, { id, level }), channel, action: 'stakeholders.added', after }, id);
 }

@@ -5,4 +5,10 @@ const scores: Holding = async ({ tx }, { id }) => {
 	await tx.deleteFrom('stakeholder_judgements').where('author', '=', id).where('kind', '=', 'own').execute();
 };
 
-export const ALL_OF_STAKEHOLDERS: Holding[] = [scores];
+/** Links that ask in their name. What was named at them stays. */
+const links: Holding = async ({ tx }, { id }, now) => {
+	const at = now.toISOString();
+	await tx.updateTable('blind_spot_links').set({ open_until: at }).where('maker', '=', id).where('open_until', '>', at).execute();
+};
+
+export const ALL_OF_STAKEHOLDERS: Holding[] = [scores, links];

@@ -4,15 +4,14 @@ import { id, text } from '#logbook/forms.ts';
 import { isDay } from '#logbook/question.ts';
 import { line, oneOf } from '#platform/forms.ts';
 import { GROUPS, type Place } from './judgement.ts';
-import { type Facts, RANKS, REGISTER_LEVELS } from './stakeholder.ts';
+import { type Facts, LONGEST_LINE, RANKS, REGISTER_LEVELS } from './stakeholder.ts';
 import { AXES, type Axis, STEPS, type Step, stepIn } from './steps.ts';
 
-const LONGEST_LINE = 200;
 const LONGEST_TEXT = 2_000;
-const LONGEST_REASON = 500;
+export const LONGEST_REASON = 500;
 const MOST_DWELLINGS = 1_000_000;
 
-const optionalLine = v.pipe(
+export const optionalLine = v.pipe(
 	v.string(),
 	v.transform((typed) => typed.normalize('NFC').replace(/\s+/g, ' ').toWellFormed().trim()),
 	v.maxLength(LONGEST_LINE, 'platform.tooLong'),
@@ -144,3 +143,15 @@ export const placeTyped = (place: Place, stakeholder = ''): Record<string, strin
 			[reasonField(axis, stakeholder), place[axis].reason],
 		]),
 	);
+
+/** A place as somebody dragged it to, as the address of its form says; the reason is asked anew where the step is another one. */
+export function draggedTo(place: Place, query: URLSearchParams): Place | null {
+	const to = (axis: Axis) => stepIn(query.get(STEP_FIELDS[axis]) ?? '');
+	if (AXES.some((axis) => to(axis) === null)) return null;
+	const on = (axis: Axis) => (to(axis) === place[axis].step ? place[axis] : { step: to(axis), reason: '' });
+	return { interest: on('interest'), influence: on('influence') };
+}
+
+/** The address of a form with the steps still to be filled in, for the script of the matrix. */
+export const toDrag = (path: string, anchor: string, query = ''): string =>
+	`${path}?${query}${STEP_FIELDS.interest}=BELANG&${STEP_FIELDS.influence}=INVLOED#${anchor}`;

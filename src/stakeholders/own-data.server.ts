@@ -7,6 +7,14 @@ import type { RegisterLevel } from './stakeholder.ts';
 
 /** What registers of stakeholders keep of a person: whom they added or keep in touch with, and what they judged. */
 export interface OwnStakeholders {
+	/** The links they handed out; what was named at them is the project’s. */
+	links: { project: string; question: string; madeAt: string; openUntil: string }[];
+	/** Those not at the table whom they added to the list, or speak for. */
+	voices: { project: string; name: string; addedAt: string; isSpokesperson: boolean }[];
+	/** Parties that they had take part without an account. */
+	seats: { project: string; name: string; addedAt: string }[];
+	/** Of whom they wrote down that they were thought of at a decision. */
+	thoughts: { project: string; name: string; thoughtAt: string }[];
 	stakeholders: { project: string; name: string; addedAt: string; isAuthor: boolean; isOwner: boolean }[];
 	judgements: { project: string; name: string; kind: Kind; madeAt: string; judged: Place | { group: Group; reason: string } }[];
 }
@@ -30,11 +38,46 @@ export async function ownStakeholdersOf(db: Database, keys: Keys, { id: account 
 		.orderBy('j.made_at')
 		.orderBy('j.id')
 		.execute();
+	const links = await db
+		.selectFrom('blind_spot_links as l')
+		.innerJoin('projects as p', 'p.id', 'l.project')
+		.select(['p.name as project', 'l.question', 'l.made_at as madeAt', 'l.open_until as openUntil'])
+		.where('l.maker', '=', account)
+		.orderBy('l.id')
+		.execute();
+	const voices = await db
+		.selectFrom('absent_voices as v')
+		.innerJoin('projects as p', 'p.id', 'v.project')
+		.select(['p.name as project', 'v.name', 'v.added_at as addedAt', 'v.spokesperson'])
+		.where((e) => e.or([e('v.author', '=', account), e('v.spokesperson', '=', account)]))
+		.orderBy('v.id')
+		.execute();
+	const thoughts = await db
+		.selectFrom('voice_thoughts as t')
+		.innerJoin('absent_voices as v', 'v.id', 't.voice')
+		.innerJoin('projects as p', 'p.id', 'v.project')
+		.select(['p.name as project', 'v.name', 't.thought_at as thoughtAt'])
+		.where('t.account', '=', account)
+		.orderBy('t.thought_at')
+		.orderBy('v.id')
+		.execute();
+	const seats = await db
+		.selectFrom('stakeholder_seats as t')
+		.innerJoin('stakeholders as s', 's.id', 't.stakeholder')
+		.innerJoin('projects as p', 'p.id', 's.project')
+		.select(['s.id', 's.level', 's.content', 't.added_at as addedAt', 'p.id as of', 'p.key', 'p.name as project'])
+		.where('t.author', '=', account)
+		.orderBy('t.id')
+		.execute();
 	const keysOf = ({ of, key }: { of: string; key: string }) => keysFrom(Buffer.from(keys.unseal(`project ${of}`, key), 'base64'));
 	const sealed = ({ id, level }: { id: string; level: string }) => ({ id, level: level as RegisterLevel });
 	const nameOf = (row: { id: string; level: string; content: string; of: string; key: string }) =>
 		unpackedFacts(keysOf(row), sealed(row), row.content).name;
 	return {
+		links,
+		thoughts,
+		seats: seats.map((row) => ({ project: row.project, name: nameOf(row), addedAt: row.addedAt })),
+		voices: voices.map(({ spokesperson, ...row }) => ({ ...row, isSpokesperson: spokesperson === account })),
 		stakeholders: stakeholders.map((row) => ({
 			...{ project: row.project, name: nameOf(row), addedAt: row.added_at },
 			...{ isAuthor: row.author === account, isOwner: row.owner === account },

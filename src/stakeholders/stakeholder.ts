@@ -17,6 +17,9 @@ export type Rank = (typeof RANKS)[number];
 
 export const RANK_NAMES: Record<Rank, MessageKey> = { primary: 'stakeholders.primary', secondary: 'stakeholders.secondary' };
 
+/** What stands on one line, in characters. */
+export const LONGEST_LINE = 200;
+
 /** What is known of a stakeholder. */
 export interface Facts {
 	name: string;

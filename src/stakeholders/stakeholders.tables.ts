@@ -1,3 +1,7 @@
+import type { AbsentTables } from './absent/absent.tables.ts';
+import type { BlindSpotTables } from './blind-spots/blind-spots.tables.ts';
+import type { SeatTables } from './team/seats.tables.ts';
+
 /** A party with an interest in the neighbourhood. */
 export interface StakeholderTable {
 	id: string;
@@ -47,7 +51,7 @@ export interface StakeholderJudgementTable {
 	content: string;
 }
 
-export interface StakeholderTables {
+export interface StakeholderTables extends AbsentTables, BlindSpotTables, SeatTables {
 	stakeholders: StakeholderTable;
 	stakeholder_versions: StakeholderVersionTable;
 	stakeholder_removals: StakeholderRemovalTable;

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { it } from 'node:test';
 import type { Database } from '#platform/database/database.server.ts';
 import { act, entriesOf } from '#platform/journal/journal.server.ts';
+import { speechIn } from '#platform/messages.ts';
 import { archive } from '#projects/closing.server.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { removeProject } from '#projects/removing.server.ts';
@@ -17,6 +18,7 @@ import { judgementsFor, judgementsOf } from './judgements.server.ts';
 import { adoptAgreed, chooseGroup, placeTogether, score } from './judging.server.ts';
 import { dotsOf, SIDE, standingOf } from './matrix.ts';
 import { ownStakeholdersOf } from './own-data.server.ts';
+import { matrixPicture } from './picture.ts';
 import { removeStakeholder } from './removing.server.ts';
 import { type Facts, inSight, isDecisive, NO_FACTS, type RegisterLevel } from './stakeholder.ts';
 import { stakeholderFor, stakeholdersFor } from './stakeholders.server.ts';
@@ -276,6 +278,21 @@ onBothEngines('interest and influence', (fresh) => {
 		const one = await stakeholderFor(db, keys, reader, id);
 		const standing = standingOf(one, await judgementsOf(db, keys, reader, one));
 		assert.deepEqual([standing.place, standing.previous], [at(5, 5), at(2, 4)]);
+	});
+
+	it('go along as a picture that stands by itself, whatever a party is called', async () => {
+		const db = await fresh();
+		const village = await theNeighbourhood(db, noon);
+		const leader = await as(db, village, 'leader');
+		const id = await add(db, village, 'leader', called('De <b>Brug</b> & Zn', 30));
+		await placeTogether(db, keys, leader, { stakeholder: id, place: at(5, 1), seen: null }, later(1));
+		const one = await stakeholderFor(db, keys, leader, id);
+		const picture = matrixPicture([standingOf(one, await judged(db, village, 'leader', id))], 'Zonnedam-Oost', speechIn('nl'));
+		assert.match(
+			picture,
+			/<desc>1\. De &lt;b&gt;Brug&lt;\/b&gt; &amp; Zn: Belang: alles hangt ervan af; Invloed: kan er bijna niets aan doen<\/desc>/,
+		);
+		assert.equal(picture.split('<rect').length - 1, 3);
 	});
 
 	it('are drawn without one party upon another, however many there are', () => {

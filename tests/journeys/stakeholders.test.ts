@@ -106,7 +106,7 @@ describe('who is at the table', { concurrency: 1 }, () => {
 			await page.keyboard.press('Enter');
 			await page.waitForURL(/matrix$/);
 			assert.match(await text(page), /Woonstichting De Brug[\s\S]*wint of verliest er veel mee[\s\S]*gaat het niet door/);
-			assert.equal(await page.getByRole('img', { name: /Partijen naar belang en invloed/ }).count(), 1);
+			assert.equal(await page.getByRole('group', { name: /Partijen naar belang en invloed/ }).count(), 1);
 		});
 	});
 

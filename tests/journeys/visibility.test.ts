@@ -19,6 +19,8 @@ type Words = { words: string[]; inPart?: true; inConfidence?: string[] } | { non
 
 /** Every table that belongs to a project. One that is not here fails the first test below. */
 const TABLES: Record<string, Words> = {
+	absent_voices: { words: ['zicht-stem', 'zicht-namens', 'zicht-eraf'] },
+	blind_spot_links: { words: ['zicht-vraag'] },
 	contributions: { words: ['kanarie-zaal', 'kanarie-wachtend'] },
 	document_texts: { words: ['zicht-tekst'] },
 	document_versions: { words: ['zicht-bestand'] },
@@ -44,6 +46,7 @@ const TABLES: Record<string, Words> = {
 	journal_witnesses: { none: 'holds signed hashes' },
 	meetings: { words: ['zicht-avond'] },
 	memberships: { words: ['Zicht Lid'] },
+	named_parties: { words: ['zicht-genoemd', 'zicht-reden-van-collega', 'zicht-collega', 'zicht-terzijde'] },
 	openings: { words: ['zicht-reden'] },
 	progress_changes: { words: ['kanarie-stand', 'kanarie-rij'] },
 	progress_proposals: { words: ['kanarie-voorstel'] },
@@ -63,11 +66,13 @@ const TABLES: Record<string, Words> = {
 	shared_remarks: { words: ['zicht-opvolging'] },
 	stakeholder_judgements: { words: ['zicht-plek', 'zicht-groep'] },
 	stakeholder_removals: { words: ['zicht-partijweg'] },
+	stakeholder_seats: { words: ['zicht-buur', 'zicht-rol', 'zicht-kernbuur'] },
 	stakeholder_versions: { words: ['zicht-partijeerder'] },
 	stakeholders: { words: ['zicht-partij', 'zicht-kernpartij'] },
 	subprojects: { words: ['zicht-deel'] },
 	talk_lines: { words: [], inConfidence: ['zicht-droom', 'zicht-angst', 'zicht-nachtmerrie', 'zicht-bedenking', 'zicht-eigen'] },
 	talks: { words: [], inConfidence: ['zicht-kamer', 'zicht-afspraak'] },
+	voice_thoughts: { none: 'names a decision and a voice, and is shown with who may read both: src/stakeholders/absent/absent.test.ts' },
 	waits: { words: ['kanarie-wacht'] },
 };
 const ALL = [...new Set(Object.values(TABLES).flatMap((one) => ('words' in one ? one.words : [])))];
@@ -120,6 +125,7 @@ const WAYS: Record<string, Way> = {
 			...['logboek', 'partijen', 'gesprekken'].map((page) =>
 				ask(address, `/projecten/${village.project}/${page}/meenemen`, { token, form: { vorm: 'json' } }),
 			),
+			ask(address, `/projecten/${village.project}/partijen/meenemen`, { token, form: { vorm: 'svg' } }),
 			...['csv', 'ods'].map((kind) => ask(address, `/projecten/${village.project}/voortgang/spreadsheet/${kind}`, { token })),
 			ask(address, '/organisatie/meenemen/zip', { token, form: {} }),
 			ask(address, '/mijn/gegevens/meenemen', { token, form: {} }),

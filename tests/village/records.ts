@@ -19,11 +19,18 @@ import { RISKS } from '#registers/definitions/conditions.ts';
 import { withEvery } from '#registers/items.server.ts';
 import { remark } from '#registers/remarks.server.ts';
 import { removeItem } from '#registers/removing.server.ts';
+import { addVoice, takeOff } from '#stakeholders/absent/keeping.server.ts';
+import { addDecision } from '#stakeholders/absent/thinking.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { answer } from '#stakeholders/blind-spots/answering.server.ts';
+import { askColleagues } from '#stakeholders/blind-spots/links.server.ts';
+import { namedFor } from '#stakeholders/blind-spots/named.server.ts';
+import { setAside } from '#stakeholders/blind-spots/settling.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
 import { type Facts, NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
+import { takeSeat } from '#stakeholders/team/seats.server.ts';
 import { arrivedIn } from './files.ts';
 import { anOrganisation, aPerson, type Neighbourhood, type Resident, theNeighbourhood } from './neighbourhood.ts';
 import { keys } from './people.ts';
@@ -80,7 +87,10 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], stakeholders, items, talked };
 }
 
-/** Somebody who changed, with a place and a group; somebody of the core; and somebody who was removed. Each with words of its own. */
+/**
+ * Somebody who changed, with a place, a group and a seat; somebody of the core, with a seat; and somebody who was removed. Colleagues who were asked and named
+ * two, of whom one is set aside. A voice that is not at the table, which was thought of at a decision. Each with words of its own.
+ */
 export async function stakeholdersIn(db: Database, member: Member, word: string, now: Date): Promise<string[]> {
 	const facts = (name: string, source = ''): Facts => ({
 		...NO_FACTS,
@@ -96,9 +106,13 @@ export async function stakeholdersIn(db: Database, member: Member, word: string,
 	await score(db, keys, member, [{ stakeholder: party, place }], 'screen', now);
 	await placeTogether(db, keys, member, { stakeholder: party, place, seen: null }, now);
 	await chooseGroup(db, keys, member, { stakeholder: party, group: 'deciding', reason: `${word}groep`, seen: null }, now);
+	await takeSeat(db, keys, member, { stakeholder: party, person: `${word}buur`, role: `${word}rol`, fromOn: '2026-01-01' }, now);
 	const core = await add('core', 'kernpartij');
+	await takeSeat(db, keys, member, { stakeholder: core, person: `${word}kernbuur`, role: 'x', fromOn: '2026-01-01' }, now);
 	const gone = await add('internal', 'partijverdwenen');
 	await removeStakeholder(db, keys, member, { id: gone, reason: `${word}partijweg` }, now);
+	await blindSpotsIn(db, member, word, now);
+	await voicesIn(db, member, word, now);
 	return [party, core, gone];
 }
 
@@ -118,6 +132,24 @@ export async function itemsIn(db: Database, member: Member, word: string, now: D
 	const gone = await add('internal', 'risicoverdwenen');
 	await removeItem(db, keys, member, RISKS, { id: gone, reason: `${word}risicoweg` }, now);
 	return [risk, core, gone];
+}
+
+async function blindSpotsIn(db: Database, member: Member, word: string, now: Date): Promise<void> {
+	const secret = await askColleagues(db, keys, member, { question: `${word}vraag`, days: 7 }, now);
+	const naming = { kind: '', why: `${word}reden-van-collega`, knownBy: '' };
+	const parties = [`${word}genoemd`, `${word}vergezocht`].map((name) => ({ ...naming, name }));
+	await answer(db, keys, secret, { by: `${word}collega`, parties }, '192.0.2.7', now);
+	const [far] = (await namedFor(db, keys, member)).filter(({ name }) => name === `${word}vergezocht`);
+	await setAside(db, keys, member, { named: found(far?.answers[0]).id, reason: `${word}terzijde` }, now);
+}
+
+async function voicesIn(db: Database, member: Member, word: string, now: Date): Promise<void> {
+	const saying = { question: `${word}namens`, spokesperson: member.account, spokespersonName: '' };
+	const voice = await addVoice(db, keys, member, { ...saying, name: `${word}stem` }, now);
+	const gone = await addVoice(db, keys, member, { ...saying, name: `${word}stemweg` }, now);
+	await takeOff(db, keys, member, { id: gone, version: 1, reason: `${word}eraf` }, now);
+	const words = { title: `${word}besluit`, why: 'x', by: 'x', ground: 'x' };
+	await addDecision(db, keys, member, { kind: 'decision', level: 'internal', subproject: null, words }, [voice], now);
 }
 
 /** And a document in another part, with its file where the server looks for it. Gives its id. */

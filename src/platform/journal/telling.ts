@@ -36,6 +36,7 @@ const PROGRAMS = new Map<string, MessageKey>([
 	['command', 'platform.journalByCommand'],
 	['system', 'platform.journalBySystem'],
 	['invitee', 'platform.journalByInvitee'],
+	['colleague', 'platform.journalByColleague'],
 ]);
 
 export function tell(line: Line, { sentences, fields }: Telling, speech: Speech): Told {

@@ -1,15 +1,26 @@
 import { takeStakeholdersAlong } from '#exports/stakeholders.server.ts';
+import type { NewEntry } from '#logbook/entering.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { found } from '#platform/refusals.ts';
 import { linesFor } from '#projects/journal.server.ts';
+import type { Member } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
+import { addVoice, changeVoice, takeOff, takeOver } from '#stakeholders/absent/keeping.server.ts';
+import { addDecision, consideredFor } from '#stakeholders/absent/thinking.server.ts';
+import { voicesFor } from '#stakeholders/absent/voices.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { answer } from '#stakeholders/blind-spots/answering.server.ts';
+import { askColleagues, endLink, linksFor } from '#stakeholders/blind-spots/links.server.ts';
+import { namedFor } from '#stakeholders/blind-spots/named.server.ts';
+import { setAside, takeIn } from '#stakeholders/blind-spots/settling.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
 import { judgementsOf } from '#stakeholders/judgements.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
 import { NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
 import { stakeholderFor } from '#stakeholders/stakeholders.server.ts';
+import { endSeat, takeSeat } from '#stakeholders/team/seats.server.ts';
+import { teamFor } from '#stakeholders/team/team.server.ts';
 import type { Neighbourhood } from '../../village/neighbourhood.ts';
 import { keys } from '../../village/people.ts';
 import { type Action, asMember } from './trying.ts';
@@ -18,17 +29,39 @@ const facts = { ...NO_FACTS, name: 'x' };
 const place = { interest: { step: 4, reason: 'x' }, influence: { step: 4, reason: 'x' } } as const;
 const given = (level: RegisterLevel) => ({ level, owner: null, facts });
 
-/** A party that the leader put in the register while the project was at work. */
-async function ofLeader(db: Database, { people, project }: Neighbourhood, level: RegisterLevel = 'internal'): Promise<string> {
+/** What the leader did while the project was at work. */
+async function whileAtWork<T>(db: Database, { people, project }: Neighbourhood, work: (leader: Member) => Promise<T>): Promise<T> {
 	const { archived_at } = await db.selectFrom('projects').select('archived_at').where('id', '=', project).executeTakeFirstOrThrow();
 	const archivedAt = (archived_at: string | null) => db.updateTable('projects').set({ archived_at }).where('id', '=', project).execute();
 	await archivedAt(null);
-	const leader = await memberOf(db, people.leader.account, project);
-	const id = await addStakeholder(db, keys, leader, given(level));
-	await score(db, keys, leader, [{ stakeholder: id, place }]);
+	const done = await work(await memberOf(db, people.leader.account, project));
 	await archivedAt(archived_at);
-	return id;
+	return done;
 }
+
+/** A party that the leader put in the register. */
+const ofLeader = (db: Database, village: Neighbourhood, level: RegisterLevel = 'internal'): Promise<string> =>
+	whileAtWork(db, village, async (leader) => {
+		const id = await addStakeholder(db, keys, leader, given(level));
+		await score(db, keys, leader, [{ stakeholder: id, place }]);
+		return id;
+	});
+
+/** A party that a colleague named at a link of the leader. Gives the ids of both. */
+const namedByColleague = (db: Database, village: Neighbourhood): Promise<{ link: string; named: string }> =>
+	whileAtWork(db, village, async (leader) => {
+		const secret = await askColleagues(db, keys, leader, { question: 'x', days: 7 });
+		await answer(db, keys, secret, { by: '', parties: [{ name: 'x', kind: '', why: '', knownBy: '' }] }, '192.0.2.7');
+		const [link] = await linksFor(db, leader);
+		const [named] = await namedFor(db, keys, leader);
+		return { link: link?.id ?? '', named: named?.answers[0]?.id ?? '' };
+	});
+
+const saying = { name: 'x', question: 'x', spokesperson: null, spokespersonName: '' };
+const voiceOfLeader = (db: Database, village: Neighbourhood): Promise<string> =>
+	whileAtWork(db, village, (leader) => addVoice(db, keys, leader, saying));
+const seat = { person: 'x', role: 'x', fromOn: '2026-01-01' };
+const decision = (level: RegisterLevel): NewEntry => ({ kind: 'decision', level, subproject: null, words: { title: 'x' } });
 
 /** What is done with the register of stakeholders. */
 export const AT_THE_TABLE: Record<string, Action> = {
@@ -63,6 +96,43 @@ export const AT_THE_TABLE: Record<string, Action> = {
 	'choose the group of a stakeholder': asMember(async (db, member, village) =>
 		chooseGroup(db, keys, member, { stakeholder: await ofLeader(db, village), group: 'deciding', reason: 'x', seen: null }),
 	),
+	'ask colleagues by a link': asMember((db, member) => askColleagues(db, keys, member, { question: 'x', days: 7 })),
+	'end a link of the leader': asMember(async (db, member, village) =>
+		endLink(db, keys, member, (await namedByColleague(db, village)).link),
+	),
+	'see whom colleagues named': asMember((db, member) => namedFor(db, keys, member)),
+	'take in a party that was named': asMember(async (db, member, village) =>
+		takeIn(db, keys, member, (await namedByColleague(db, village)).named),
+	),
+	'set aside a party that was named': asMember(async (db, member, village) =>
+		setAside(db, keys, member, { named: (await namedByColleague(db, village)).named, reason: 'x' }),
+	),
+	'see who is not at the table': asMember((db, member) => voicesFor(db, member)),
+	'take over who is proposed as not at the table': asMember((db, member) => takeOver(db, keys, member, ['nature'])),
+	'add somebody who is not at the table': asMember((db, member) => addVoice(db, keys, member, saying)),
+	'change a voice of the leader': asMember(async (db, member, village) =>
+		changeVoice(db, keys, member, await voiceOfLeader(db, village), { ...saying, version: 1 }),
+	),
+	'take a voice of the leader off the list': asMember(async (db, member, village) =>
+		takeOff(db, keys, member, { id: await voiceOfLeader(db, village), version: 1, reason: 'x' }),
+	),
+	'write a decision with whom was thought of': asMember(async (db, member, village) =>
+		addDecision(db, keys, member, decision('internal'), [await voiceOfLeader(db, village)]),
+	),
+	'see whom was thought of at a decision of the core': asMember(async (db, member, village) => {
+		const voice = await voiceOfLeader(db, village);
+		await whileAtWork(db, village, (leader) => addDecision(db, keys, leader, decision('core'), [voice]));
+		return found((await consideredFor(db, keys, member))[0]);
+	}),
+	'see the core team and the ring': asMember((db, member) => teamFor(db, keys, member)),
+	'have a stakeholder take part without an account': asMember(async (db, member, village) =>
+		takeSeat(db, keys, member, { ...seat, stakeholder: await ofLeader(db, village) }),
+	),
+	'end the seat of a stakeholder': asMember(async (db, member, village) => {
+		const stakeholder = await ofLeader(db, village);
+		const id = await whileAtWork(db, village, (leader) => takeSeat(db, keys, leader, { ...seat, stakeholder }));
+		return endSeat(db, keys, member, { id, untilOn: '2026-02-01' });
+	}),
 	'take the stakeholders along': async (db, account, { project }) =>
 		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', kindNamed: (one) => one }),
 };

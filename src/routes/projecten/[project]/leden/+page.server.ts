@@ -17,7 +17,7 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		id: member.project.id,
 		project: member.project.name,
-		members: members.map(({ since, until, ...row }) => ({
+		members: members.map(({ since, until, person: _, ...row }) => ({
 			...row,
 			since: speech.day(since.slice(0, 10)),
 			until: until && speech.day(until.slice(0, 10)),

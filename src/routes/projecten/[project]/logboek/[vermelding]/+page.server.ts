@@ -24,6 +24,7 @@ import { RELATION_NAMES } from '#logbook/relation.ts';
 import { factsOf } from '#logbook/telling.ts';
 import { readForm } from '#platform/forms.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
+import { thoughtsAt } from '#stakeholders/absent/thinking.server.ts';
 import { hrefOfEntry, junctionOptions, listed, logbookAsked } from '../../../../logbook.server.ts';
 import { junctionHrefs } from '../../../../progress.server.ts';
 import type { Actions, PageServerLoad, RequestEvent } from './$types.ts';
@@ -32,11 +33,12 @@ export const load: PageServerLoad = async (event) => {
 	const { db, keys, member, speech, home, edition } = await logbookAsked(event);
 	const { say, moment, day } = speech;
 	const entry = await entryFor(db, keys, member, event.params.vermelding);
-	const [story, reactions, parts, follows] = await Promise.all([
+	const [story, reactions, parts, follows, thoughts] = await Promise.all([
 		storyOf(db, keys, member, entry),
 		reactionsTo(db, keys, member, entry),
 		subprojectsFor(db, member),
 		isFollowing(db, member, { kind: 'entry', id: entry.id }),
+		thoughtsAt(db, member, entry.id),
 	]);
 	const { removed } = entry;
 	const hrefOf = junctionHrefs(member, null, speech);
@@ -72,6 +74,13 @@ export const load: PageServerLoad = async (event) => {
 		junctions: junctionOptions(edition, speech)
 			.filter(({ value }) => entry.junctions.includes(value))
 			.map(({ value, label }) => ({ label, href: hrefOf(value) })),
+		thoughts:
+			thoughts.length === 0 || removed
+				? null
+				: {
+						names: thoughts.map((thought) => thought.called),
+						about: say('stakeholders.judgedBy', { day: day((thoughts[0]?.at ?? '').slice(0, 10)), name: called(thoughts[0]?.name ?? '') }),
+					},
 		removed: removed && say('logbook.removedNote', { moment: moment(removed.at), name: called(removed.name), reason: removed.reason }),
 		isDraft: isDraft(entry) && removed === null,
 		isRevised: story.some(({ relation, isOwn, entry: other }) => relation === 'revises' && !isOwn && other.confirmed !== null),

@@ -11,8 +11,11 @@ import { found, Refusal } from '#platform/refusals.ts';
 import { LEVEL_NAMES, LEVELS } from '#projects/level.ts';
 import { notAllowed } from '#projects/member.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
+import { addDecision } from '#stakeholders/absent/thinking.server.ts';
+import { maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { hrefOfEntry, junctionIds, junctionTicks, logbookAsked, ownerOptions } from '../../../../logbook.server.ts';
 import { isAnySensitive } from '../../../../progress.server.ts';
+import { voiceTicks } from '../../../../voices.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
 /** Documents come in with their file, at a page of their own. */
@@ -42,6 +45,9 @@ export const load: PageServerLoad = async (event) => {
 	return {
 		isSensitive,
 		home,
+		// At every decision is asked who is not at the table.
+		voices: kind === 'decision' ? await voiceTicks(db, member, speech) : [],
+		toVoices: kind === 'decision' && maySeeStakeholders(member) ? speech.href(`/projecten/${member.project.id}/partijen/afwezig`) : null,
 		kind,
 		project: member.project.name,
 		junctions: junctionTicks(edition, speech, (junction) => junction === one || junctions.includes(junction)),
@@ -74,7 +80,9 @@ export const actions: Actions = {
 		const { db, keys, member, speech, edition } = asked;
 		const kind = kindIn(event.url.searchParams);
 		const junctions = junctionIds(edition);
-		const form = await readForm(event.request, v.object({ ...PLACE.entries, ...entrySchema(kind, junctions).entries }));
+		const voices = kind === 'decision' ? await voiceTicks(db, member, speech) : [];
+		const ticks = Object.fromEntries(voices.map(({ field }) => [field, v.string()]));
+		const form = await readForm(event.request, v.object({ ...PLACE.entries, ...entrySchema(kind, junctions).entries, ...ticks }));
 		if (!form.ok) return fail(422, form);
 		const values = form.values as Record<string, string> & v.InferOutput<typeof PLACE>;
 		const { niveau, deel, weg, verband, bij } = values;
@@ -85,7 +93,8 @@ export const actions: Actions = {
 			relations: earlier ? [{ kind: earlier.relation, to: earlier.entry.id }] : [],
 		};
 		try {
-			const id = await addEntry(db, keys, member, entry);
+			const thoughtOf = voices.filter(({ field }) => values[field] === 'ja').map(({ id }) => id);
+			const id = await (kind === 'decision' ? addDecision(db, keys, member, entry, thoughtOf) : addEntry(db, keys, member, entry));
 			redirect(303, hrefOfEntry(member, speech, id));
 		} catch (error) {
 			// Somebody else than this one mends it.

@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { CHANNEL_NAMES } from '#logbook/entry.ts';
 import { readForm } from '#platform/forms.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
-import { GROUP, PLACE, placeIn, placeTyped } from '#stakeholders/forms.ts';
+import { draggedTo, GROUP, PLACE, placeIn, placeTyped } from '#stakeholders/forms.ts';
 import { GROUP_MEANINGS, GROUP_NAMES, GROUPS, type Judged, type Place, placeIn as placeOfTeam } from '#stakeholders/judgement.ts';
 import { judgementsOf } from '#stakeholders/judgements.server.ts';
 import { chooseGroup, placeTogether } from '#stakeholders/judging.server.ts';
@@ -29,6 +29,9 @@ export const load: PageServerLoad = async (event) => {
 			reason: what[axis].reason,
 		})),
 	});
+	// What somebody thought themselves is where the team begins.
+	const place = judged.team[0]?.what ?? judged.mine[0]?.what ?? placeOfTeam(judged);
+	const dragged = draggedTo(place, event.url.searchParams);
 	const suggestion = suggestionFor(one, placeOfTeam(judged));
 	const [chosen] = judged.group;
 	return {
@@ -57,9 +60,9 @@ export const load: PageServerLoad = async (event) => {
 			? say('stakeholders.suggested', { group: say(GROUP_NAMES[suggestion.group]), reason: say(suggestion.reason) })
 			: say('stakeholders.noSuggestion'),
 		groupOptions: GROUPS.map((group) => ({ value: group, label: `${say(GROUP_NAMES[group])}: ${say(GROUP_MEANINGS[group])}` })),
-		// What somebody thought themselves is where the team begins.
+		isDragged: dragged !== null,
 		values: {
-			...placeTyped(judged.team[0]?.what ?? judged.mine[0]?.what ?? placeOfTeam(judged)),
+			...placeTyped(dragged ?? place),
 			...{ plaatsgezien: judged.team[0]?.id ?? '', groep: chosen?.what.group ?? suggestion?.group ?? '', groepreden: '' },
 			groepgezien: chosen?.id ?? '',
 		} as Record<string, string>,

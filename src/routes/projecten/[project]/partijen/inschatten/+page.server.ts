@@ -2,7 +2,7 @@ import { fail, redirect } from '@sveltejs/kit';
 import { CHANNEL_NAMES, CHOSEN_CHANNELS } from '#logbook/entry.ts';
 import { type Issues, readForm } from '#platform/forms.ts';
 import { notAllowed } from '#projects/member.ts';
-import { matrixSchema, placeIn, placeTyped } from '#stakeholders/forms.ts';
+import { draggedTo, matrixSchema, placeIn, placeTyped } from '#stakeholders/forms.ts';
 import { NOWHERE } from '#stakeholders/judgement.ts';
 import { judgementsFor } from '#stakeholders/judgements.server.ts';
 import { score } from '#stakeholders/judging.server.ts';
@@ -22,9 +22,14 @@ async function asked(event: Parameters<typeof stakeholdersAsked>[0]) {
 export const load: PageServerLoad = async (event) => {
 	const { db, keys, member, speech, home, edition, there } = await asked(event);
 	const judged = await judgementsFor(db, keys, member, there);
-	const values = there.map(({ id }) => placeTyped(judged.get(id)?.mine[0]?.what ?? NOWHERE, id));
+	const query = event.url.searchParams;
+	const values = there.map(({ id }) => {
+		const mine = judged.get(id)?.mine[0]?.what ?? NOWHERE;
+		return placeTyped((query.get('partij') === id ? draggedTo(mine, query) : null) ?? mine, id);
+	});
 	return {
 		home,
+		dragged: query.get('partij'),
 		stakeholders: there.map((one) => listedStakeholder(member, speech, one, kindNamed(edition, speech))),
 		channels: CHOSEN_CHANNELS.map((channel) => ({ value: channel, label: speech.say(CHANNEL_NAMES[channel]) })),
 		values: Object.assign({ weg: 'screen' }, ...values) as Record<string, string>,

@@ -14,13 +14,14 @@ export const load: PageServerLoad = async (event) => {
 	const { db, member, speech, home, edition } = await stakeholdersAsked(event);
 	const { say } = speech;
 	if (!mayAddStakeholder(member, 'internal')) throw notAllowed(member);
+	const kind = kindsIn(edition).find((one) => one === event.url.searchParams.get('soort')) ?? '';
 	const levels = REGISTER_LEVELS.filter((level) => mayAddStakeholder(member, level));
 	return {
 		home,
 		choices: await choicesFor(db, member, edition, 'internal', speech),
 		levels: levels.map((level) => ({ value: level, label: say(LEVEL_NAMES[level]) })),
 		channels: CHOSEN_CHANNELS.map((channel) => ({ value: channel, label: say(CHANNEL_NAMES[channel]) })),
-		first: { ...asTyped(NO_FACTS, member.account), niveau: 'internal', weg: 'screen' } as Record<string, string>,
+		first: { ...asTyped({ ...NO_FACTS, kind }, member.account), niveau: 'internal', weg: 'screen' } as Record<string, string>,
 	};
 };
 
