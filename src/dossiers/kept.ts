@@ -9,8 +9,11 @@ import { STATUSES } from '#progress/status.ts';
 import { LEVELS, type Level } from '#projects/level.ts';
 import { ROLES } from '#projects/member.ts';
 import { packedFacts, packedJudgement, packedReason, unpackedFacts, unpackedJudgement, unpackedReason } from '#stakeholders/content.ts';
+import { packedInvolvement, unpackedInvolvement, type Written } from '#stakeholders/involvement/content.ts';
+import { STATES as INVOLVEMENT_STATES, WAYS } from '#stakeholders/involvement/involvement.ts';
+import { RHYTHM_GROUPS } from '#stakeholders/involvement/rhythm.ts';
 import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
-import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
+import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
 import { STEPS } from '#stakeholders/steps.ts';
 import { type Columns, count, day, id, line, moment, period, pseudonym, text, word } from './columns.ts';
 import type { Row } from './dossier.ts';
@@ -70,6 +73,13 @@ const JUDGED: Sealing = {
 	open: (own, { level }, kept, row) => unpackedJudgement(own, { id: String(row.id), level }, kept),
 	seal: (own, { level }, judged: unknown, row) => packedJudgement(own, { id: String(row.id), level }, judged),
 };
+const INVOLVED: Sealing = {
+	open: (own, { level }, kept, row) => unpackedInvolvement(own, versionOf(row, level), kept),
+	seal: (own, { level }, written: Written, row) => packedInvolvement(own, versionOf(row, level), written),
+};
+const versionOf = ({ involvement, version }: Row, level: Level) => ({
+	...{ id: String(involvement), version: Number(version), level: level as RegisterLevel },
+});
 const REASON: Sealing = {
 	open: (own, holder, kept) => unpackedReason(own, holder, kept),
 	seal: (own, holder, reason: string) => packedReason(own, holder, reason),
@@ -84,6 +94,13 @@ const judged = v.union([
 	v.strictObject({ interest: onAxis, influence: onAxis }),
 	v.strictObject({ group: v.picklist(GROUPS), reason: text }),
 ]);
+const involved = v.strictObject({
+	plan: v.strictObject({
+		...{ from: day, until: day, junction: or(word), phase: or(count) },
+		...{ way: v.picklist(WAYS), otherWay: line, purpose: text },
+	}),
+	note: text,
+});
 const none = { people: [], refs: {}, sealed: {}, left: {} };
 const ofStakeholder = { ...none, of: { column: 'stakeholder', list: 'stakeholders' }, refs: { stakeholder: 'stakeholders' } } as const;
 const ofEntry = { ...none, of: { column: 'entry', list: 'entries' }, refs: { entry: 'entries' } } as const;
@@ -241,6 +258,19 @@ export const KEPT = {
 			...{ id, stakeholder: id, kind: v.picklist(JUDGEMENT_KINDS), author: person, made_at: moment },
 			...{ channel: v.picklist(CHANNELS), content: judged },
 		},
+	},
+	stakeholder_involvements: {
+		...ofStakeholder,
+		...{ key: ['involvement', 'version'], people: ['owner', 'author'], sealed: { content: INVOLVED } },
+		columns: {
+			...{ involvement: id, version: count, stakeholder: id, state: v.picklist(INVOLVEMENT_STATES), owner: person, author: person },
+			...{ made_at: moment, channel: v.picklist(CHANNELS), content: involved },
+		},
+	},
+	stakeholder_rhythms: {
+		...none,
+		...{ of: 'project', key: ['of_group'], people: ['author'] },
+		columns: { of_group: v.picklist(RHYTHM_GROUPS), months: count, author: person, set_at: moment },
 	},
 } as const satisfies Partial<Record<keyof Tables, KeptTable>>;
 

@@ -16,6 +16,7 @@ import { STATUS_NAMES } from '#progress/status.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
 import { ROLE_NAMES } from '#projects/member.ts';
 import type { Answer, OwnProjectData } from '#projects/own-data.server.ts';
+import { STATE_NAMES, wayTold, whenTold } from '#stakeholders/involvement/telling.ts';
 import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
 import type { OwnStakeholders } from '#stakeholders/own-data.server.ts';
 import { AXES, stepName } from '#stakeholders/steps.ts';
@@ -254,6 +255,24 @@ export function ownDataPage(
 			rowsOf(
 				['exports.ownWhen', 'exports.ownProject', 'stakeholders.party', 'stakeholders.judged'],
 				data.register.judgements.map((one) => [at(one.madeAt), one.project, one.name, judgedTold(one.judged, speech)]),
+			),
+		],
+		[
+			'stakeholders.ownInvolvements',
+			rowsOf(
+				[
+					'exports.ownWhen',
+					'exports.ownProject',
+					'stakeholders.party',
+					'stakeholders.involveTitle',
+					'stakeholders.state',
+					'stakeholders.outcome',
+				],
+				data.register.involvements.map((one) => [
+					...[at(one.madeAt), one.project, one.name],
+					[whenTold(one.plan, speech), wayTold(one.plan, speech), one.plan.purpose].join('\n'),
+					...[say(STATE_NAMES[one.state]), one.note || '–'],
+				]),
 			),
 		],
 		[

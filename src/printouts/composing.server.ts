@@ -3,6 +3,7 @@ import type { Edition } from '#guide/edition.ts';
 import { entriesFor } from '#logbook/entries.server.ts';
 import { type Entry, KIND_NAMES, KINDS } from '#logbook/entry.ts';
 import { logbookChapter } from '#logbook/logbook.chapter.ts';
+import { dayOf } from '#logbook/question.ts';
 import { relationsFor } from '#logbook/relating.server.ts';
 import { type Block, type Chapter, fact, type Paper, words } from '#paper/blocks.ts';
 import type { Database } from '#platform/database/database.server.ts';
@@ -14,6 +15,7 @@ import type { Member } from '#projects/member.ts';
 import type { Municipalities } from '#projects/municipality.ts';
 import { aboutChapter, membersChapter } from '#projects/projects.chapter.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
+import { contactsFor } from '#stakeholders/involvement/involvements.server.ts';
 import { judgementsFor } from '#stakeholders/judgements.server.ts';
 import { type Standing, standingOf } from '#stakeholders/matrix.ts';
 import { inSight, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
@@ -40,7 +42,9 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	if (isChosen('members')) chapters.push(await membersChapter(db, member, speech));
 	if (isChosen('stakeholders') && maySeeStakeholders(member)) {
 		const standings = await standingsChosen(db, keys, member, choice);
-		chapters.push(stakeholdersChapter(standings, edition, speech));
+		const there = standings.map(({ stakeholder }) => stakeholder);
+		const contacts = await contactsFor(db, keys, member, there, now);
+		chapters.push(stakeholdersChapter(standings, contacts, edition, speech, dayOf(now)));
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));

@@ -39,6 +39,18 @@ const GROUPS: Record<string, MessageKey> = {
 	informed: 'stakeholders.informed',
 };
 
+const WAYS: Record<string, MessageKey> = {
+	talk: 'stakeholders.wayTalk',
+	visit: 'stakeholders.wayVisit',
+	call: 'stakeholders.wayCall',
+	consultation: 'stakeholders.wayConsultation',
+	gathering: 'stakeholders.wayGathering',
+	letter: 'stakeholders.wayLetter',
+	newsletter: 'stakeholders.wayNewsletter',
+	survey: 'stakeholders.waySurvey',
+	other: 'stakeholders.wayOther',
+};
+
 /** What happens in a project, as its members read it. */
 export const PROJECT_TELLING: Telling = {
 	sentences: new Map<string, MessageKey>([
@@ -91,8 +103,13 @@ export const PROJECT_TELLING: Telling = {
 		['stakeholders.added', 'stakeholders.didAdd'],
 		['stakeholders.changed', 'stakeholders.didChange'],
 		['stakeholders.grouped', 'stakeholders.didGroup'],
+		['stakeholders.involvement-changed', 'stakeholders.didChangeInvolvement'],
+		['stakeholders.involvement-held', 'stakeholders.didHoldInvolvement'],
+		['stakeholders.involvement-planned', 'stakeholders.didPlanInvolvement'],
+		['stakeholders.involvement-struck', 'stakeholders.didStrikeInvolvement'],
 		['stakeholders.placed', 'stakeholders.didPlace'],
 		['stakeholders.removed', 'stakeholders.didRemove'],
+		['stakeholders.rhythm-set', 'stakeholders.didSetRhythm'],
 		['stakeholders.scored', 'stakeholders.didScore'],
 	]),
 	fields: new Map<string, Field>([
@@ -138,6 +155,14 @@ export const PROJECT_TELLING: Telling = {
 		['interest', { label: 'stakeholders.interest', word: word(INTEREST) }],
 		['influence', { label: 'stakeholders.influence', word: word(INFLUENCE) }],
 		['group', { label: 'stakeholders.groupTitle', word: word(GROUPS) }],
+		['way', { label: 'stakeholders.way', word: word(WAYS) }],
+		['otherWay', { label: 'stakeholders.otherWay' }],
+		['purpose', { label: 'stakeholders.purpose' }],
+		['outcome', { label: 'stakeholders.outcome' }],
+		...(['deciding', 'thinking', 'working', 'informed', 'none'] as const).map((group): [string, Field] => [
+			`${group}Months`,
+			{ label: `stakeholders.${group}Months` },
+		]),
 	]),
 };
 
@@ -192,8 +217,13 @@ export const PROJECT_KINDS: Kinds = {
 			'stakeholders.added',
 			'stakeholders.changed',
 			'stakeholders.grouped',
+			'stakeholders.involvement-changed',
+			'stakeholders.involvement-held',
+			'stakeholders.involvement-planned',
+			'stakeholders.involvement-struck',
 			'stakeholders.placed',
 			'stakeholders.removed',
+			'stakeholders.rhythm-set',
 			'stakeholders.scored',
 		],
 	},

@@ -11,8 +11,8 @@ import { mayRemoveStakeholder } from './stakeholder.ts';
 import { stakeholderFor } from './stakeholders.server.ts';
 
 /**
- * Takes a stakeholder out of the register, for good: what was known in every version, what was judged of it, and what the journal kept
- * beside it. That it was there stays, with who took it out, when and why.
+ * Takes a stakeholder out of the register, for good: what was known in every version, what was judged of it, when it was involved,
+ * and what the journal kept beside it. That it was there stays, with who took it out, when and why.
  */
 export function removeStakeholder(
 	db: Database,
@@ -29,7 +29,7 @@ export function removeStakeholder(
 			if (!mayRemoveStakeholder(member, there)) throw notAllowed(member);
 			const own = await projectKeys(tx, keys, member.project.id);
 			await destroyDetailsOn(tx, member.project.id, id);
-			for (const table of ['stakeholder_versions', 'stakeholder_judgements'] as const)
+			for (const table of ['stakeholder_versions', 'stakeholder_judgements', 'stakeholder_involvements'] as const)
 				await tx.deleteFrom(table).where('stakeholder', '=', id).execute();
 			await tx.updateTable('stakeholders').set({ content: '' }).where('id', '=', id).execute();
 			await tx

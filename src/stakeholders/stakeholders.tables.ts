@@ -1,3 +1,5 @@
+import type { InvolvementTables } from './involvement/involvement.tables.ts';
+
 /** A party with an interest in the neighbourhood. */
 export interface StakeholderTable {
 	id: string;
@@ -47,7 +49,7 @@ export interface StakeholderJudgementTable {
 	content: string;
 }
 
-export interface StakeholderTables {
+export interface StakeholderTables extends InvolvementTables {
 	stakeholders: StakeholderTable;
 	stakeholder_versions: StakeholderVersionTable;
 	stakeholder_removals: StakeholderRemovalTable;

@@ -61,7 +61,11 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-partij': { meets: PROJECT },
 	'kanarie-plek': { meets: PROJECT },
 	'kanarie-groep': { meets: PROJECT },
+	'kanarie-moment': { meets: PROJECT },
+	'kanarie-uitkomst': { meets: PROJECT },
+	'kanarie-waaromniet': { meets: PROJECT },
 	'kanarie-kernpartij': { meets: ['admin', 'core', 'leader'] },
+	'kanarie-kernmoment': { meets: ['admin', 'core', 'leader'] },
 	// The leader scored it, too.
 	'kanarie-alleen': { meets: ['core', 'leader'] },
 	'kanarie-brief': { meets: ['leader'], mail: ['leader'] },

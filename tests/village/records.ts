@@ -15,6 +15,7 @@ import { openFromOutside } from '#projects/opening.server.ts';
 import { addSubproject } from '#projects/projects.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
+import { changeInvolvement, holdInvolvement, involve, strikeOffInvolvement } from '#stakeholders/involvement/involving.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
 import { type Facts, NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
@@ -27,6 +28,7 @@ import { aStandIn } from './stand.ts';
 export interface Recorded extends Neighbourhood {
 	entries: string[];
 	stakeholders: string[];
+	moments: string[];
 }
 
 /** A word of its own in a record of every kind there is in a project. What each is, and who may meet it, stands with the test that asks. */
@@ -64,7 +66,11 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 	);
 	await removeEntry(db, keys, await leader(), { id: removed, reason: 'zicht-waarom' }, now);
 	const stakeholders = await stakeholdersIn(db, await leader(), 'zicht-', now);
-	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], stakeholders };
+	const moments = await db.selectFrom('stakeholder_involvements').select('involvement').where('version', '=', 1).execute();
+	return {
+		...{ ...village, entries: [note, action, removed, ...Object.values(village.notes)] },
+		...{ stakeholders, moments: moments.map(({ involvement }) => involvement) },
+	};
 }
 
 /** Somebody who changed, with a place and a group; somebody of the core; and somebody who was removed. Each with words of its own. */
@@ -84,9 +90,31 @@ export async function stakeholdersIn(db: Database, member: Member, word: string,
 	await placeTogether(db, keys, member, { stakeholder: party, place, seen: null }, now);
 	await chooseGroup(db, keys, member, { stakeholder: party, group: 'deciding', reason: `${word}groep`, seen: null }, now);
 	const core = await add('core', 'kernpartij');
+	await momentsIn(db, member, word, { party, core }, now);
 	const gone = await add('internal', 'partijverdwenen');
 	await removeStakeholder(db, keys, member, { id: gone, reason: `${word}partijweg` }, now);
 	return [party, core, gone];
+}
+
+/** A moment planned otherwise and held, one struck off, and one with somebody of the core. */
+async function momentsIn(db: Database, member: Member, word: string, { party, core }: { party: string; core: string }, now: Date) {
+	const today = now.toISOString().slice(0, 10);
+	const plan = (purpose: string) => ({
+		...{ from: today, until: today, junction: null, phase: null, purpose: `${word}${purpose}` },
+		...({ way: 'other', otherWay: `${word}vorm` } as const),
+	});
+	const begin = async (stakeholder: string, purpose: string) => {
+		const given = { stakeholders: [stakeholder] as const, plan: plan(purpose), held: null, owner: member.account };
+		const [id] = await involve(db, keys, member, given, now);
+		return id ?? '';
+	};
+	const held = await begin(party, 'momenteerder');
+	const otherwise = { version: 1, plan: plan('moment'), owner: member.account, note: '' };
+	await changeInvolvement(db, keys, member, held, otherwise, now);
+	await holdInvolvement(db, keys, member, held, { version: 2, from: today, until: today, note: `${word}uitkomst` }, now);
+	const struck = await begin(party, 'vervallen');
+	await strikeOffInvolvement(db, keys, member, struck, { version: 1, reason: `${word}waaromniet` }, now);
+	await begin(core, 'kernmoment');
 }
 
 /** And a document in another part, with its file where the server looks for it. Gives its id. */

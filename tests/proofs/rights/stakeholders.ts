@@ -2,32 +2,57 @@ import { takeStakeholdersAlong } from '#exports/stakeholders.server.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { found } from '#platform/refusals.ts';
 import { linesFor } from '#projects/journal.server.ts';
+import type { Member } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
+import { involvementFor } from '#stakeholders/involvement/involvements.server.ts';
+import { changeInvolvement, holdInvolvement, involve, strikeOffInvolvement } from '#stakeholders/involvement/involving.server.ts';
+import { USUAL_RHYTHM } from '#stakeholders/involvement/rhythm.ts';
+import { setRhythm } from '#stakeholders/involvement/rhythms.server.ts';
 import { judgementsOf } from '#stakeholders/judgements.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
 import { NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
 import { stakeholderFor } from '#stakeholders/stakeholders.server.ts';
+import { aManuscript, published } from '../../village/method.ts';
 import type { Neighbourhood } from '../../village/neighbourhood.ts';
 import { keys } from '../../village/people.ts';
 import { type Action, asMember } from './trying.ts';
 
+const METHOD = published(aManuscript()).current;
 const facts = { ...NO_FACTS, name: 'x' };
 const place = { interest: { step: 4, reason: 'x' }, influence: { step: 4, reason: 'x' } } as const;
 const given = (level: RegisterLevel) => ({ level, owner: null, facts });
 
-/** A party that the leader put in the register while the project was at work. */
-async function ofLeader(db: Database, { people, project }: Neighbourhood, level: RegisterLevel = 'internal'): Promise<string> {
+const TODAY = '2026-11-22';
+const plan = { from: TODAY, until: TODAY, junction: null, phase: null, way: 'talk', otherWay: '', purpose: 'x' } as const;
+const moment = { plan, held: null, owner: null };
+
+/** What the leader did while the project was at work. */
+async function byLeader<T>(db: Database, { people, project }: Neighbourhood, work: (leader: Member) => Promise<T>): Promise<T> {
 	const { archived_at } = await db.selectFrom('projects').select('archived_at').where('id', '=', project).executeTakeFirstOrThrow();
 	const archivedAt = (archived_at: string | null) => db.updateTable('projects').set({ archived_at }).where('id', '=', project).execute();
 	await archivedAt(null);
 	const leader = await memberOf(db, people.leader.account, project);
-	const id = await addStakeholder(db, keys, leader, given(level));
-	await score(db, keys, leader, [{ stakeholder: id, place }]);
+	const done = await work(leader);
 	await archivedAt(archived_at);
-	return id;
+	return done;
+}
+
+/** A party that the leader put in the register. */
+const ofLeader = (db: Database, village: Neighbourhood, level: RegisterLevel = 'internal'): Promise<string> =>
+	byLeader(db, village, async (leader) => {
+		const id = await addStakeholder(db, keys, leader, given(level));
+		await score(db, keys, leader, [{ stakeholder: id, place }]);
+		return id;
+	});
+
+/** A moment that the leader planned with one. */
+async function momentOfLeader(db: Database, village: Neighbourhood, level?: RegisterLevel): Promise<string> {
+	const stakeholder = await ofLeader(db, village, level);
+	const [id] = await byLeader(db, village, (leader) => involve(db, keys, leader, { ...moment, stakeholders: [stakeholder] }));
+	return id ?? '';
 }
 
 /** What is done with the register of stakeholders. */
@@ -63,6 +88,28 @@ export const AT_THE_TABLE: Record<string, Action> = {
 	'choose the group of a stakeholder': asMember(async (db, member, village) =>
 		chooseGroup(db, keys, member, { stakeholder: await ofLeader(db, village), group: 'deciding', reason: 'x', seen: null }),
 	),
+	'plan a moment with a stakeholder': asMember(async (db, member, village) =>
+		involve(db, keys, member, { ...moment, stakeholders: [await ofLeader(db, village)] }),
+	),
+	'plan a moment with a stakeholder of the core': asMember(async (db, member, village) =>
+		involve(db, keys, member, { ...moment, stakeholders: [await ofLeader(db, village, 'core')] }),
+	),
+	'read a moment with a stakeholder': asMember(async (db, member, village) =>
+		involvementFor(db, keys, member, await momentOfLeader(db, village)),
+	),
+	'read a moment with a stakeholder of the core': asMember(async (db, member, village) =>
+		involvementFor(db, keys, member, await momentOfLeader(db, village, 'core')),
+	),
+	'change a moment of the leader with a stakeholder': asMember(async (db, member, village) =>
+		changeInvolvement(db, keys, member, await momentOfLeader(db, village), { version: 1, plan, owner: null, note: '' }),
+	),
+	'say that a moment of the leader was held': asMember(async (db, member, village) =>
+		holdInvolvement(db, keys, member, await momentOfLeader(db, village), { version: 1, from: TODAY, until: TODAY, note: 'x' }),
+	),
+	'strike off a moment of the leader': asMember(async (db, member, village) =>
+		strikeOffInvolvement(db, keys, member, await momentOfLeader(db, village), { version: 1, reason: 'x' }),
+	),
+	'set when a stakeholder counts as silent': asMember((db, member) => setRhythm(db, keys, member, USUAL_RHYTHM)),
 	'take the stakeholders along': async (db, account, { project }) =>
-		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', kindNamed: (one) => one }),
+		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', edition: METHOD, kindNamed: (one) => one }),
 };

@@ -5,13 +5,19 @@ import { proveAgainFor, signedIn } from '../../../../signing.server.ts';
 import { kindNamed, stakeholdersAsked } from '../../../../stakeholders.server.ts';
 import type { RequestHandler } from './$types.ts';
 
-const TYPES = { csv: 'text/csv; charset=utf-8', json: 'application/json; charset=utf-8' };
+/** What can be taken along, by what the form calls it. */
+const FORMS = {
+	csv: { as: 'csv', file: 'partijen.csv', type: 'text/csv; charset=utf-8' },
+	momenten: { as: 'moments', file: 'momenten.csv', type: 'text/csv; charset=utf-8' },
+	json: { as: 'json', file: 'partijen.json', type: 'application/json; charset=utf-8' },
+} as const;
 
 export const POST: RequestHandler = async (event) => {
 	const { db, keys, member, speech, home, edition } = await stakeholdersAsked(event);
 	const account = signedIn(event);
 	if (!isFresh(account)) redirect(303, proveAgainFor(home, speech));
-	const as = (await event.request.formData()).get('vorm') === 'json' ? 'json' : 'csv';
-	const text = await takeStakeholdersAlong(db, keys, account, member.project.id, { as, kindNamed: kindNamed(edition, speech) });
-	return new Response(text, { headers: { 'content-type': TYPES[as], 'content-disposition': `attachment; filename="partijen.${as}"` } });
+	const asked = (await event.request.formData()).get('vorm');
+	const { as, file, type } = asked === 'json' || asked === 'momenten' ? FORMS[asked] : FORMS.csv;
+	const text = await takeStakeholdersAlong(db, keys, account, member.project.id, { as, edition, kindNamed: kindNamed(edition, speech) });
+	return new Response(text, { headers: { 'content-type': type, 'content-disposition': `attachment; filename="${file}"` } });
 };
