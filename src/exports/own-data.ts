@@ -276,6 +276,13 @@ export function ownDataPage(
 			),
 		],
 		[
+			'stakeholders.ownBase',
+			rowsOf(
+				['exports.ownWhen', 'stakeholders.party', 'stakeholders.contacts', 'stakeholders.source'],
+				data.register.base.map(({ madeAt, facts }) => [at(madeAt), facts?.name ?? '–', facts?.contacts || '–', facts?.source || '–']),
+			),
+		],
+		[
 			'exports.ownMeetings',
 			rowsOf(
 				['meetings.title', 'meetings.question', 'exports.ownFrom', 'exports.ownUntil'],

@@ -101,6 +101,8 @@ export const PROJECT_TELLING: Telling = {
 		['projects.subproject-added', 'projects.didAddPart'],
 		['projects.taken-along', 'projects.didTakeAlong'],
 		['stakeholders.added', 'stakeholders.didAdd'],
+		['stakeholders.base-kept-own', 'stakeholders.didKeepOwn'],
+		['stakeholders.base-taken', 'stakeholders.didTakeBase'],
 		['stakeholders.changed', 'stakeholders.didChange'],
 		['stakeholders.grouped', 'stakeholders.didGroup'],
 		['stakeholders.involvement-changed', 'stakeholders.didChangeInvolvement'],
@@ -215,6 +217,8 @@ export const PROJECT_KINDS: Kinds = {
 		name: 'stakeholders.kindStakeholders',
 		actions: [
 			'stakeholders.added',
+			'stakeholders.base-kept-own',
+			'stakeholders.base-taken',
 			'stakeholders.changed',
 			'stakeholders.grouped',
 			'stakeholders.involvement-changed',

@@ -1,6 +1,6 @@
 import type { Channel } from '#logbook/entry.ts';
 import type { Database } from '#platform/database/database.server.ts';
-import { act } from '#platform/journal/journal.server.ts';
+import { type Acting, act, type Recorded } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { newId } from '#platform/tokens.ts';
 import { projectKeys } from '#projects/keys.server.ts';
@@ -21,27 +21,30 @@ export interface NewStakeholder {
 
 /** Puts a party in the register. Gives its id. Above internal it is locked before the database sees it. */
 export function addStakeholder(db: Database, keys: Keys, member: Member, given: NewStakeholder, now: Date = new Date()): Promise<string> {
-	const { level, owner, facts, channel = 'screen' } = given;
-	return act(
-		db,
-		keys,
-		async ({ tx, record }) => {
-			if (!mayAddStakeholder(member, level)) throw notAllowed(member);
-			await assertMayKeepInTouch(tx, member, level, owner);
-			const { project, account } = member;
-			const own = await projectKeys(tx, keys, project.id);
-			const id = newId(now);
-			const at = now.toISOString();
-			await tx
-				.insertInto('stakeholders')
-				.values({
-					...{ id, project: project.id, level, author: account, owner, added_at: at, channel, version: 1 },
-					...{ changed_by: account, changed_at: at, content: packedFacts(own, { id, level }, facts) },
-				})
-				.execute();
-			const after = factsTold(level, facts, await pseudonymOf(tx, owner));
-			return record({ ...aboutStakeholder(member, { id, level }), channel, action: 'stakeholders.added', after }, id);
-		},
-		now,
-	);
+	return act(db, keys, (acting) => addIn(acting, keys, member, given, now), now);
+}
+
+/** The same as part of something larger. */
+export async function addIn(
+	{ tx, record }: Acting,
+	keys: Keys,
+	member: Member,
+	{ level, owner, facts, channel = 'screen' }: NewStakeholder,
+	now: Date,
+): Promise<Recorded<string>> {
+	if (!mayAddStakeholder(member, level)) throw notAllowed(member);
+	await assertMayKeepInTouch(tx, member, level, owner);
+	const { project, account } = member;
+	const own = await projectKeys(tx, keys, project.id);
+	const id = newId(now);
+	const at = now.toISOString();
+	await tx
+		.insertInto('stakeholders')
+		.values({
+			...{ id, project: project.id, level, author: account, owner, added_at: at, channel, version: 1 },
+			...{ changed_by: account, changed_at: at, content: packedFacts(own, { id, level }, facts) },
+		})
+		.execute();
+	const after = factsTold(level, facts, await pseudonymOf(tx, owner));
+	return record({ ...aboutStakeholder(member, { id, level }), channel, action: 'stakeholders.added', after }, id);
 }

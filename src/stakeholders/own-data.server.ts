@@ -1,6 +1,7 @@
 import type { Account } from '#accounts/account.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { type Keys, keysFrom } from '#platform/keys/keys.server.ts';
+import type { BaseFacts } from './base-set/base.ts';
 import { unpackedFacts, unpackedJudgement } from './content.ts';
 import { unpackedInvolvement, type Written } from './involvement/content.ts';
 import type { State } from './involvement/involvement.ts';
@@ -11,6 +12,8 @@ import type { RegisterLevel } from './stakeholder.ts';
 export interface OwnStakeholders {
 	stakeholders: { project: string; name: string; addedAt: string; isAuthor: boolean; isOwner: boolean }[];
 	judgements: { project: string; name: string; kind: Kind; madeAt: string; judged: Place | { group: Group; reason: string } }[];
+	/** What they wrote in the base set of their municipality. */
+	base: { madeAt: string; facts: BaseFacts | null }[];
 	involvements: ({ project: string; name: string; madeAt: string; state: State; isAuthor: boolean; isOwner: boolean } & Written)[];
 }
 
@@ -54,6 +57,13 @@ export async function ownStakeholdersOf(db: Database, keys: Keys, { id: account 
 		.orderBy('i.involvement')
 		.orderBy('i.version')
 		.execute();
+	const base = await db
+		.selectFrom('base_stakeholders')
+		.select(['made_at', 'content'])
+		.where('author', '=', account)
+		.orderBy('made_at')
+		.orderBy('base')
+		.execute();
 	const keysOf = ({ of, key }: { of: string; key: string }) => keysFrom(Buffer.from(keys.unseal(`project ${of}`, key), 'base64'));
 	const sealed = ({ id, level }: { id: string; level: string }) => ({ id, level: level as RegisterLevel });
 	const nameOf = (row: { id: string; level: string; content: string; of: string; key: string }) =>
@@ -67,6 +77,7 @@ export async function ownStakeholdersOf(db: Database, keys: Keys, { id: account 
 			...{ project: row.project, name: nameOf(row), kind: row.kind as Kind, madeAt: row.made_at },
 			judged: unpackedJudgement(keysOf(row), { id: row.judgement, level: row.level as RegisterLevel }, row.judged),
 		})),
+		base: base.map(({ made_at: madeAt, content }) => ({ madeAt, facts: content === '' ? null : (JSON.parse(content) as BaseFacts) })),
 		involvements: involvements.map((row) => ({
 			...{ project: row.project, name: nameOf(row), madeAt: row.made_at, state: row.state as State },
 			...{ isAuthor: row.author === account, isOwner: row.owner === account },

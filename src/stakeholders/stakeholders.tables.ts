@@ -1,3 +1,4 @@
+import type { BaseSetTables } from './base-set/base-set.tables.ts';
 import type { InvolvementTables } from './involvement/involvement.tables.ts';
 
 /** A party with an interest in the neighbourhood. */
@@ -49,7 +50,7 @@ export interface StakeholderJudgementTable {
 	content: string;
 }
 
-export interface StakeholderTables extends InvolvementTables {
+export interface StakeholderTables extends BaseSetTables, InvolvementTables {
 	stakeholders: StakeholderTable;
 	stakeholder_versions: StakeholderVersionTable;
 	stakeholder_removals: StakeholderRemovalTable;

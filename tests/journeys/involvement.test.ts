@@ -112,7 +112,7 @@ describe('when and how a party is involved', { concurrency: 1 }, () => {
 			await shot(page, 'moment');
 			await page.locator('#resultaat').fill('Zij rekenen met dezelfde prijzen.');
 			await press(page, 'Vastleggen dat het geweest is');
-			assert.match(await text(page), /geweest, [^\n]* door Bram de Wit[\s\S]*Eerder[\s\S]*Fenna de Boer/);
+			assert.match(await text(page), /Geweest\. Bijgehouden op [^\n]* door Bram de Wit[\s\S]*Eerder[\s\S]*Fenna de Boer/);
 			await page.locator('summary', { hasText: 'Laten vervallen' }).click();
 			await press(page, 'Moment laten vervallen');
 			assert.match(await issueAt(page, 'reden'), /waarom het niet doorgaat/);
@@ -140,6 +140,24 @@ describe('when and how a party is involved', { concurrency: 1 }, () => {
 			await page.locator('#maanden-working').fill('12');
 			await press(page, 'Stilte bewaren');
 			assert.match(await text(page), /Meewerkers 12[\s\S]*Stil vanaf [^\n]*, als er niets bij komt/);
+		});
+	});
+
+	it('is proposed at a junction by group, and planned from there in one step', async () => {
+		await as('member', `/projecten/${served.village.project}/knooppunten/juiste-partijen`, async (page) => {
+			assert.match(
+				await text(page),
+				/Beslist mee\s+Woonstichting De Brug genoemd in de methode[\s\S]*Denkt mee\s+Bewonersvereniging Zonnedam/,
+			);
+			assert.ok(!(await text(page)).includes('Winkeliers'));
+			await looked(page);
+			await shot(page, 'knooppunt');
+			await page.getByRole('link', { name: /moment plannen.*Woonstichting De Brug/ }).click();
+			await page.locator('#van').fill(dayIn(0.5));
+			await press(page, 'Moment bewaren');
+			assert.match(await text(page), /Woonstichting De Brug[\s\S]*Meebeslissen over ‘[^’]*’\s+1\.01/);
+			await page.goto(`${served.address}/projecten/${served.village.project}/knooppunten/juiste-partijen`);
+			assert.match(await text(page), /Woonstichting De Brug genoemd in de methode\s+[^\n]*: gesprek, gepland/);
 		});
 	});
 

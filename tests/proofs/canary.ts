@@ -18,7 +18,7 @@ import { type Mailbox, openMailbox } from '../village/mailbox.ts';
 import { aPerson, type Inhabitant, type Neighbourhood, theNeighbourhood } from '../village/neighbourhood.ts';
 import { writeNote } from '../village/notes.ts';
 import { keys } from '../village/people.ts';
-import { stakeholdersIn } from '../village/records.ts';
+import { aBaseSetIn, stakeholdersIn } from '../village/records.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { aStandIn } from '../village/stand.ts';
 import { until } from '../village/until.ts';
@@ -61,6 +61,7 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-partij': { meets: PROJECT },
 	'kanarie-plek': { meets: PROJECT },
 	'kanarie-groep': { meets: PROJECT },
+	'kanarie-basis': { meets: ['admin', 'administrator', 'leader'] },
 	'kanarie-moment': { meets: PROJECT },
 	'kanarie-uitkomst': { meets: PROJECT },
 	'kanarie-waaromniet': { meets: PROJECT },
@@ -114,6 +115,7 @@ async function fill(db: Database): Promise<Village> {
 	await note(leader, village.project, 'internal', 'kanarie-in-hoogbouw', village.part);
 	await addSubproject(db, keys, await memberOf(db, leader.account, village.project, now), 'kanarie-deel', now);
 	await aStandIn(db, village, now);
+	await aBaseSetIn(db, administrator.account, 'kanarie-', now);
 	const [party = ''] = await stakeholdersIn(db, await memberOf(db, leader.account, village.project, now), 'kanarie-', now);
 	const alone = { interest: { step: 1, reason: 'kanarie-alleen' }, influence: { step: null, reason: '' } } as const;
 	await score(db, keys, await memberOf(db, core.account, village.project, now), [{ stakeholder: party, place: alone }], 'screen', now);

@@ -1,3 +1,4 @@
+import type { Account } from '#accounts/account.ts';
 import { operatorOf } from '#accounts/sign-ins.server.ts';
 import { openStoreroom } from '#documents/storeroom.server.ts';
 import { takeIn } from '#documents/taking-in.server.ts';
@@ -14,6 +15,9 @@ import { addMember, memberOf } from '#projects/members.server.ts';
 import { openFromOutside } from '#projects/opening.server.ts';
 import { addSubproject } from '#projects/projects.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { baseFactsOf } from '#stakeholders/base-set/base.ts';
+import { baseKeeperOf } from '#stakeholders/base-set/base-keeper.server.ts';
+import { addToBase } from '#stakeholders/base-set/keeping.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
 import { changeInvolvement, holdInvolvement, involve, strikeOffInvolvement } from '#stakeholders/involvement/involving.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
@@ -115,6 +119,12 @@ async function momentsIn(db: Database, member: Member, word: string, { party, co
 	const struck = await begin(party, 'vervallen');
 	await strikeOffInvolvement(db, keys, member, struck, { version: 1, reason: `${word}waaromniet` }, now);
 	await begin(core, 'kernmoment');
+}
+
+/** Somebody whom the municipality knows in all its neighbourhoods. */
+export async function aBaseSetIn(db: Database, administrator: Account, word: string, now: Date): Promise<void> {
+	const facts = baseFactsOf({ ...NO_FACTS, name: `${word}basis` });
+	await addToBase(db, keys, found(await baseKeeperOf(db, administrator, now)), facts, now);
 }
 
 /** And a document in another part, with its file where the server looks for it. Gives its id. */

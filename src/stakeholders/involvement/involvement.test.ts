@@ -14,13 +14,14 @@ import { ownStakeholdersOf } from '../own-data.server.ts';
 import { removeStakeholder } from '../removing.server.ts';
 import { NO_FACTS, type RegisterLevel } from '../stakeholder.ts';
 import { stakeholdersFor } from '../stakeholders.server.ts';
+import { proposedAt } from './at-junction.ts';
 import { waitingIn } from './contact.ts';
 import { monthsAfter } from './days.ts';
 import { placeTyped, planIn, planIssues } from './forms.ts';
 import type { Plan, State } from './involvement.ts';
 import { contactsFor, involvementFor, involvementsFor } from './involvements.server.ts';
 import { changeInvolvement, holdInvolvement, involve, strikeOffInvolvement } from './involving.server.ts';
-import { USUAL_RHYTHM } from './rhythm.ts';
+import { type RhythmGroup, USUAL_RHYTHM } from './rhythm.ts';
 import { rhythmFor, setRhythm } from './rhythms.server.ts';
 import { monthsOf, quietOf } from './silence.ts';
 import { timelineOf } from './timeline.ts';
@@ -281,6 +282,41 @@ describe('stakeholders over time', () => {
 			[0],
 		);
 		assert.ok(ticks.length <= 7);
+	});
+});
+
+describe('whom to involve at a junction', () => {
+	const junction = published(aManuscript()).current.junction('afspreken');
+	const contact = (id: string, group: RhythmGroup, kind = '', at: [State, string][] = []) =>
+		({
+			...{ stakeholder: { id, facts: { ...NO_FACTS, name: id, kind } }, group },
+			involvements: at.map(([state, place]) => ({ state, plan: planOn(TODAY, { junction: place }) })),
+		}) as never;
+
+	it('follows from their group, whom the method names first; of those without a group only whom it names', () => {
+		assert.ok(junction);
+		const proposed = proposedAt(junction, [
+			contact('a', 'informed', 'bewoners'),
+			contact('b', 'informed', 'gemeente'),
+			contact('c', 'deciding', '', [
+				['held', 'afspreken'],
+				['struck', 'afspreken'],
+				['planned', 'aanleggen'],
+			]),
+			contact('d', 'none', 'gemeente'),
+			contact('e', 'none'),
+		]);
+		assert.deepEqual(
+			proposed.map(({ group, proposed: ones }) => [
+				group,
+				...ones.map(({ contact: { stakeholder }, moments }) => stakeholder.id + moments.length),
+			]),
+			[
+				['deciding', 'c1'],
+				['informed', 'b0', 'a0'],
+				['none', 'd0'],
+			],
+		);
 	});
 });
 

@@ -5,6 +5,10 @@ import { linesFor } from '#projects/journal.server.ts';
 import type { Member } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { baseFactsOf } from '#stakeholders/base-set/base.ts';
+import { baseKeeperOf } from '#stakeholders/base-set/base-keeper.server.ts';
+import { addToBase } from '#stakeholders/base-set/keeping.server.ts';
+import { answerOffers, baseBesideFor } from '#stakeholders/base-set/offers.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
 import { involvementFor } from '#stakeholders/involvement/involvements.server.ts';
 import { changeInvolvement, holdInvolvement, involve, strikeOffInvolvement } from '#stakeholders/involvement/involving.server.ts';
@@ -18,7 +22,7 @@ import { stakeholderFor } from '#stakeholders/stakeholders.server.ts';
 import { aManuscript, published } from '../../village/method.ts';
 import type { Neighbourhood } from '../../village/neighbourhood.ts';
 import { keys } from '../../village/people.ts';
-import { type Action, asMember } from './trying.ts';
+import { type Action, asMember, needed } from './trying.ts';
 
 const METHOD = published(aManuscript()).current;
 const facts = { ...NO_FACTS, name: 'x' };
@@ -54,6 +58,10 @@ async function momentOfLeader(db: Database, village: Neighbourhood, level?: Regi
 	const [id] = await byLeader(db, village, (leader) => involve(db, keys, leader, { ...moment, stakeholders: [stakeholder] }));
 	return id ?? '';
 }
+
+/** A stakeholder that the administrator put in the base set. */
+const inBase = async (db: Database, { people }: Neighbourhood): Promise<string> =>
+	addToBase(db, keys, needed(await baseKeeperOf(db, people.administrator.account)), baseFactsOf(facts));
 
 /** What is done with the register of stakeholders. */
 export const AT_THE_TABLE: Record<string, Action> = {
@@ -109,6 +117,13 @@ export const AT_THE_TABLE: Record<string, Action> = {
 	'strike off a moment of the leader': asMember(async (db, member, village) =>
 		strikeOffInvolvement(db, keys, member, await momentOfLeader(db, village), { version: 1, reason: 'x' }),
 	),
+	'keep the base set of one’s own municipality': async (db, account) =>
+		addToBase(db, keys, needed(await baseKeeperOf(db, account)), baseFactsOf(facts)),
+	'see the base set beside the register': asMember((db, member) => baseBesideFor(db, keys, member)),
+	'take over what the base set offers': asMember(async (db, member, village) => {
+		const base = await inBase(db, village);
+		return answerOffers(db, keys, member, [{ base, version: 1, take: 'all' }]);
+	}),
 	'set when a stakeholder counts as silent': asMember((db, member) => setRhythm(db, keys, member, USUAL_RHYTHM)),
 	'take the stakeholders along': async (db, account, { project }) =>
 		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', edition: METHOD, kindNamed: (one) => one }),

@@ -18,6 +18,7 @@ import { STATUSES } from '#progress/status.ts';
 import { beforeEach, holdingUp } from '#progress/waiting.ts';
 import { junctionPage } from '#publishing/junction-page.ts';
 import { JUNCTION, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
+import { involvedAt } from '../../../../involvement.server.ts';
 import { listed } from '../../../../logbook.server.ts';
 import { frameOf, junctionHrefs, standAsked, statusOptions } from '../../../../progress.server.ts';
 import { proposalsTold } from '../../../../proposals.server.ts';
@@ -35,11 +36,12 @@ export const load: PageServerLoad = async (event) => {
 	const { db, member, edition, stand } = asked;
 	const junction = junctionIn(edition, event.params.knooppunt);
 	const { standings, sensitivities, own, part } = stand;
-	const [changes, proposals, colleagues, entries] = await Promise.all([
+	const [changes, proposals, colleagues, entries, involving] = await Promise.all([
 		changesFor(db, member, part, junction.id),
 		proposalsFor(db, member),
 		colleaguesFor(db, member),
 		entriesAt(db, house.keys, member, junction.id, ENTRIES),
+		involvedAt(db, house.keys, member, edition, junction, speech),
 	]);
 	const here = proposals.filter((one) => one.junction === junction.id && one.part === part);
 	const hrefOf = junctionHrefs(member, part, speech);
@@ -70,6 +72,7 @@ export const load: PageServerLoad = async (event) => {
 		}),
 		entries: entries.map((entry) => listed(member, speech, entry)),
 		logbook: speech.href(`/projecten/${member.project.id}/logboek`),
+		involving,
 		stakeholders: junction.id === JUNCTION && maySeeStakeholders(member) ? speech.href(`/projecten/${member.project.id}/partijen`) : null,
 		mayWrite: mayAddEntry(member, { level: 'internal', subproject: member.subproject }),
 		history: changes.slice(0, HISTORY).map((change) => told(change, speech)),

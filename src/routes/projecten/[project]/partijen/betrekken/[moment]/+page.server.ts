@@ -33,7 +33,7 @@ export const load: PageServerLoad = async (event) => {
 		].filter(({ text }) => text !== '');
 	const standing = (one: Involvement) =>
 		say('stakeholders.momentVersion', {
-			state: stateTold(one, today, speech),
+			state: sentence(stateTold(one, today, speech)),
 			moment: moment(one.changed.at),
 			name: one.changed.name || say('logbook.somebodyGone'),
 		});
@@ -105,6 +105,12 @@ export const actions: Actions = {
 		if (done.ok) redirect(303, hrefOfInvolvement(member, speech, involvement.id));
 		return fail(409, { of: 'vervallen', typed: { reden: reason, versie: String(done.meanwhile.version) }, isOvertaken: true });
 	},
+};
+
+/** Words of a list, as they begin and end a sentence. */
+const sentence = (words: string): string => {
+	const begun = words.charAt(0).toUpperCase() + words.slice(1);
+	return /[.?!]$/.test(begun) ? begun : `${begun}.`;
 };
 
 const versionIn = (typed: string): number => Number.parseInt(typed, 10) || 0;

@@ -2,8 +2,10 @@ import { fail, redirect } from '@sveltejs/kit';
 import { type Issues, readForm } from '#platform/forms.ts';
 import { Refusal } from '#platform/refusals.ts';
 import { notAllowed } from '#projects/member.ts';
+import { PROPOSALS } from '#stakeholders/involvement/at-junction.ts';
 import { fieldOfStakeholder, newInvolvement, planIn, planIssues } from '#stakeholders/involvement/forms.ts';
 import { involve } from '#stakeholders/involvement/involving.server.ts';
+import { GROUPS } from '#stakeholders/judgement.ts';
 import { mayAddStakeholder } from '#stakeholders/stakeholder.ts';
 import { involvementAsked, momentChoices, partiesToTick } from '../../../../../involvement.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
@@ -13,14 +15,17 @@ export const load: PageServerLoad = async (event) => {
 	if (!mayAddStakeholder(member, 'internal')) throw notAllowed(member);
 	const { searchParams } = event.url;
 	const asked = searchParams.getAll('partij').filter((id) => mayInvolveThem.some((one) => one.id === id));
+	const junction = edition.junction(searchParams.get('knooppunt') ?? '');
+	const group = GROUPS.find((one) => one === searchParams.get('groep'));
 	const ticked = asked.map((id) => [fieldOfStakeholder(id), 'ja']);
 	return {
 		home,
 		parties: partiesToTick(mayInvolveThem),
 		choices: await momentChoices(db, member, edition, 'internal', speech),
 		first: {
-			...{ stand: 'planned', vorm: 'talk', eigenaar: member.account, weg: 'screen' },
-			waarbij: edition.junction(searchParams.get('knooppunt') ?? '')?.id ?? '',
+			...{ stand: 'planned', vorm: group ? PROPOSALS[group].way : 'talk', eigenaar: member.account, weg: 'screen' },
+			waarbij: junction?.id ?? '',
+			waarvoor: group && junction ? speech.say(PROPOSALS[group].purpose, { junction: speech.wording(junction.texts).text.title }) : '',
 			...Object.fromEntries(ticked),
 		} as Record<string, string>,
 	};

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 
-/** When and how each stakeholder is involved, and after how many months without it somebody should wonder. */
+/** When and how each stakeholder is involved; and what a municipality knows of stakeholders in all its neighbourhoods. */
 export async function up(db: Kysely<unknown>): Promise<void> {
 	await db.schema
 		.createTable('stakeholder_involvements')
@@ -24,5 +24,26 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 		.addColumn('author', 'text', (c) => c.references('accounts.id').onDelete('set null'))
 		.addColumn('set_at', 'text', (c) => c.notNull())
 		.addPrimaryKeyConstraint('stakeholder_rhythms_key', ['project', 'of_group'])
+		.execute();
+	await db.schema
+		.createTable('base_stakeholders')
+		.addColumn('base', 'text', (c) => c.notNull())
+		.addColumn('version', 'integer', (c) => c.notNull())
+		.addColumn('organisation', 'text', (c) => c.notNull().references('organisations.id').onDelete('cascade'))
+		.addColumn('author', 'text', (c) => c.references('accounts.id').onDelete('set null'))
+		.addColumn('made_at', 'text', (c) => c.notNull())
+		.addColumn('content', 'text', (c) => c.notNull())
+		.addPrimaryKeyConstraint('base_stakeholders_key', ['base', 'version'])
+		.execute();
+	await db.schema.createIndex('base_stakeholders_of').on('base_stakeholders').column('organisation').execute();
+	await db.schema
+		.createTable('base_answers')
+		.addColumn('project', 'text', (c) => c.notNull().references('projects.id').onDelete('cascade'))
+		.addColumn('base', 'text', (c) => c.notNull())
+		.addColumn('version', 'integer', (c) => c.notNull())
+		.addColumn('stakeholder', 'text', (c) => c.references('stakeholders.id').onDelete('cascade'))
+		.addColumn('author', 'text', (c) => c.references('accounts.id').onDelete('set null'))
+		.addColumn('made_at', 'text', (c) => c.notNull())
+		.addPrimaryKeyConstraint('base_answers_key', ['project', 'base'])
 		.execute();
 }
