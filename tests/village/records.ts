@@ -20,6 +20,8 @@ import { baseKeeperOf } from '#stakeholders/base-set/base-keeper.server.ts';
 import { addToBase } from '#stakeholders/base-set/keeping.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
 import { changeInvolvement, holdInvolvement, involve, strikeOffInvolvement } from '#stakeholders/involvement/involving.server.ts';
+import { USUAL_RHYTHM } from '#stakeholders/involvement/rhythm.ts';
+import { setRhythm } from '#stakeholders/involvement/rhythms.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
 import { type Facts, NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
@@ -100,7 +102,7 @@ export async function stakeholdersIn(db: Database, member: Member, word: string,
 	return [party, core, gone];
 }
 
-/** A moment planned otherwise and held, one struck off, and one with somebody of the core. */
+/** A moment planned otherwise and held, one struck off, and one with somebody of the core; and when somebody counts as silent. */
 async function momentsIn(db: Database, member: Member, word: string, { party, core }: { party: string; core: string }, now: Date) {
 	const today = now.toISOString().slice(0, 10);
 	const plan = (purpose: string) => ({
@@ -119,6 +121,7 @@ async function momentsIn(db: Database, member: Member, word: string, { party, co
 	const struck = await begin(party, 'vervallen');
 	await strikeOffInvolvement(db, keys, member, struck, { version: 1, reason: `${word}waaromniet` }, now);
 	await begin(core, 'kernmoment');
+	await setRhythm(db, keys, member, { ...USUAL_RHYTHM, deciding: 4 }, now);
 }
 
 /** Somebody whom the municipality knows in all its neighbourhoods. */
