@@ -81,13 +81,17 @@ onBothEngines('what goes on paper', (fresh) => {
 		assert.match(text, row);
 		assert.match(text, /Nog zonder plek: papier-kernpartij/);
 		assert.match(text, /<dt>Groep<\/dt><dd>Meebeslissers\. papier-groep<\/dd>/);
-		assert.ok(!text.includes('papier-partijverdwenen'));
+		assert.match(
+			text,
+			/<h3>Wanneer en hoe<\/h3>[\s\S]*papier-vorm[\s\S]*papier-moment[\s\S]*geweest[\s\S]*papier-uitkomst[\s\S]*papier-waaromniet/,
+		);
+		assert.ok(text.includes('papier-kernmoment') && !text.includes('papier-partijverdwenen'));
 		for (const [who, levels] of [
 			['leader', []],
 			['member', ['core']],
 		] satisfies [Resident, Choice['levels']][]) {
 			const narrower = await read(db, village, who, { chapters: ['stakeholders'], levels });
-			assert.ok(narrower.includes('papier-partij') && !narrower.includes('papier-kernpartij'), who);
+			assert.ok(narrower.includes('papier-partij') && !narrower.includes('papier-kern'), who);
 		}
 		assert.ok(!(await read(db, village, 'subproject member', { chapters: ['stakeholders'] })).includes('papier-partij'));
 	});

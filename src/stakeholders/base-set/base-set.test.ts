@@ -76,7 +76,7 @@ onBothEngines('the base set of a municipality', (fresh) => {
 		const db = await fresh();
 		const village = await theNeighbourhood(db, noon);
 		const id = await add(db, village);
-		await answer(db, village, 'leader', { base: id, version: 1, take: 'all' });
+		await answer(db, village, 'leader', { base: id, version: 1, own: null, take: 'all' });
 		assert.deepEqual(await removeFromBase(db, keys, await keeper(db, village, 'leader'), id, { version: 1 }, later(10)), { ok: true });
 		assert.ok(!JSON.stringify(await db.selectFrom('base_stakeholders').selectAll().execute()).includes('Stedin'));
 		const { compared, register } = await beside(db, village);
@@ -98,7 +98,7 @@ onBothEngines('a neighbourhood beside the base set', (fresh) => {
 		const village = await theNeighbourhood(db, noon);
 		const id = await add(db, village);
 		assert.deepEqual(await offered(db, village), [['Stedin']]);
-		assert.deepEqual(await answer(db, village, 'admin', { base: id, version: 1, take: 'all' }), { ok: true });
+		assert.deepEqual(await answer(db, village, 'admin', { base: id, version: 1, own: null, take: 'all' }), { ok: true });
 		assert.deepEqual(await offered(db, village), []);
 		const [taken] = (await beside(db, village)).register;
 		assert.deepEqual(taken?.facts, { ...NO_FACTS, ...GRID });
@@ -125,7 +125,7 @@ onBothEngines('a neighbourhood beside the base set', (fresh) => {
 		const own = await addStakeholder(db, keys, leader, { level: 'internal', owner: leader.account, facts }, noon);
 		const id = await add(db, village);
 		assert.deepEqual(await offered(db, village), [['Stedin', 'name', 'kind', 'rank', 'contacts', 'source']]);
-		await answer(db, village, 'leader', { base: id, version: 1, take: ['name', 'kind'] });
+		await answer(db, village, 'leader', { base: id, version: 1, own: 1, take: ['name', 'kind'] });
 		const one = await stakeholderFor(db, keys, leader, own);
 		assert.deepEqual(one.facts, { ...facts, name: 'Stedin', kind: 'netbeheerder' });
 		assert.deepEqual([one.owner, (await versionsOf(db, keys, leader, one)).length], [leader.account, 2]);
@@ -137,7 +137,7 @@ onBothEngines('a neighbourhood beside the base set', (fresh) => {
 		const db = await fresh();
 		const village = await theNeighbourhood(db, noon);
 		const id = await add(db, village);
-		await answer(db, village, 'leader', { base: id, version: 1, take: [] });
+		await answer(db, village, 'leader', { base: id, version: 1, own: null, take: [] });
 		const { compared, register } = await beside(db, village);
 		assert.deepEqual([compared.map(({ own, isOffered }) => [own, isOffered]), register], [[[null, false]], []]);
 		await changeInBase(db, keys, await keeper(db, village, 'leader'), id, { version: 1, facts: { ...GRID, source: 'x' } }, later(10));
@@ -156,9 +156,11 @@ onBothEngines('a neighbourhood beside the base set', (fresh) => {
 			{ version: 1, facts: { ...GRID, name: 'Het waterschap' } },
 			later(1),
 		);
-		const choices = [id, other].map((base) => ({ base, version: 1, take: 'all' as const })) as [Choice, Choice];
+		const choices = [id, other].map((base) => ({ base, version: 1, own: null, take: 'all' as const })) as [Choice, Choice];
 		const done = await answerOffers(db, keys, await as(db, village, 'leader'), choices, later(2));
 		assert.equal(done.ok, false);
+		const read = await answer(db, village, 'leader', { base: id, version: 1, own: 3, take: 'all' });
+		assert.equal(read.ok, false);
 		assert.deepEqual((await beside(db, village)).register, []);
 	});
 

@@ -23,6 +23,12 @@ export const baseTyped = (facts: BaseFacts, version: number): Record<string, str
 /** The fields of one offer. */
 export const answerField = (base: string): string => `antwoord-${base}`;
 export const versionField = (base: string): string => `versie-${base}`;
+/** Which versions somebody read: that of the base set, and that of one’s own where there is one. */
+export const versionsTyped = ({ base, own }: Pick<Compared, 'base' | 'own'>): string => `${base.version} ${own?.version ?? ''}`.trim();
+export function versionsIn(typed: string): Pick<Choice, 'version' | 'own'> {
+	const [version = 0, own = null] = typed.split(' ').map((one) => Number.parseInt(one, 10) || 0);
+	return { version, own };
+}
 export const takeField = (base: string, field: BaseField): string => `neem-${base}-${field}`;
 
 export const answersSchema = (compared: readonly Compared[]) =>
@@ -43,5 +49,5 @@ export const choicesIn = (values: Record<string, string>, compared: readonly Com
 		if (answer !== 'take' && answer !== 'keep') return [];
 		const ticked = differs.filter((field) => values[takeField(id, field)] === 'ja');
 		const take = answer === 'keep' ? [] : own === null ? ('all' as const) : ticked;
-		return [{ base: id, version: Number.parseInt(values[versionField(id)] ?? '', 10) || 0, take }];
+		return [{ base: id, ...versionsIn(values[versionField(id)] ?? ''), take }];
 	});

@@ -44,8 +44,9 @@ export async function baseBesideFor(db: Database | Tx, keys: Keys, member: Membe
 /** What somebody answers: these fields as the base set has them; none of them is to keep one’s own. */
 export interface Choice {
 	base: string;
-	/** The version that was read. */
+	/** The version that was read, and that of one’s own beside it; null where nobody stood there. */
 	version: number;
+	own: number | null;
 	/** Which fields of one’s own become as the base set has them; `all` also puts in the register who is not there. */
 	take: 'all' | readonly BaseField[];
 }
@@ -73,12 +74,12 @@ async function answer(
 	keys: Keys,
 	member: Member,
 	compared: readonly Compared[],
-	{ base: id, version, take }: Choice,
+	{ base: id, version, own: seen, take }: Choice,
 	now: Date,
 ): Promise<Recorded<void>> {
 	const { tx, record } = acting;
 	const there = compared.find(({ base }) => base.id === id);
-	if (there?.base.version !== version) throw new Overtaken();
+	if (there?.base.version !== version || (there.own?.version ?? null) !== seen) throw new Overtaken();
 	const { base, own, differs } = there;
 	const fields = take === 'all' ? differs : differs.filter((field) => take.includes(field));
 	const stakeholder = own ? own.id : take === 'all' ? await putIn(acting, keys, member, there, now) : null;

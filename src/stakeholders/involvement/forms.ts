@@ -88,7 +88,7 @@ export function planIn(given: Given, edition: Edition, before?: Plan): Plan {
 }
 
 function placeIn(typed: string, edition: Edition, before?: Plan): Pick<Plan, 'junction' | 'phase'> {
-	if (before && placeTyped(before) === typed) return before;
+	if (before && placeTyped(before) === typed) return { junction: before.junction, phase: before.phase };
 	const junction = edition.junction(typed);
 	if (junction) return { junction: junction.id, phase: junction.phase };
 	const phase = typed.startsWith(PHASE) ? edition.phase(Number(typed.slice(PHASE.length))) : undefined;

@@ -122,7 +122,7 @@ export const AT_THE_TABLE: Record<string, Action> = {
 	'see the base set beside the register': asMember((db, member) => baseBesideFor(db, keys, member)),
 	'take over what the base set offers': asMember(async (db, member, village) => {
 		const base = await inBase(db, village);
-		return answerOffers(db, keys, member, [{ base, version: 1, take: 'all' }]);
+		return answerOffers(db, keys, member, [{ base, version: 1, own: null, take: 'all' }]);
 	}),
 	'set when a stakeholder counts as silent': asMember((db, member) => setRhythm(db, keys, member, USUAL_RHYTHM)),
 	'take the stakeholders along': async (db, account, { project }) =>

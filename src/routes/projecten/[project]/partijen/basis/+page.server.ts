@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { readForm } from '#platform/forms.ts';
 import { baseFactsOf } from '#stakeholders/base-set/base.ts';
-import { answerField, answersSchema, choicesIn, takeField, versionField } from '#stakeholders/base-set/forms.ts';
+import { answerField, answersSchema, choicesIn, takeField, versionField, versionsIn, versionsTyped } from '#stakeholders/base-set/forms.ts';
 import { answerOffers, baseBesideFor } from '#stakeholders/base-set/offers.server.ts';
 import { type Compared, onlyHere } from '#stakeholders/base-set/offers.ts';
 import { baseTold } from '../../../../base-set.server.ts';
@@ -22,7 +22,7 @@ export const load: PageServerLoad = async (event) => {
 		const here = own && baseTold(baseFactsOf(own.facts), edition, speech);
 		return {
 			...{ id: base.id, name: base.facts.name, isOffered: one.isOffered, state: stateOf(one) },
-			...{ answer: answerField(base.id), version: { name: versionField(base.id), value: String(base.version) } },
+			...{ answer: answerField(base.id), version: { name: versionField(base.id), value: versionsTyped(one) } },
 			own: own && named(own),
 			fields: baseTold(base.facts, edition, speech)
 				.map((field, index) => ({ ...field, here: here?.[index]?.text ?? null, take: takeField(base.id, field.field) }))
@@ -62,9 +62,11 @@ export const actions: Actions = {
 		const { compared } = await baseBesideFor(db, keys, member);
 		const data = await event.request.formData();
 		// What was offered when the page was read, so that nothing is taken over unseen.
-		const read = (id: string) => Number.parseInt(String(data.get(versionField(id)) ?? ''), 10) || 0;
-		const offered = compared.filter(({ isOffered, base }) => isOffered && read(base.id) > 0);
-		const [first, ...rest] = offered.map(({ base: { id } }) => ({ base: id, version: read(id), take: 'all' as const }));
+		const offered = compared.filter(({ isOffered, base }) => isOffered && data.has(versionField(base.id)));
+		const [first, ...rest] = offered.map(({ base: { id } }) => ({
+			...{ base: id, take: 'all' as const },
+			...versionsIn(String(data.get(versionField(id)))),
+		}));
 		if (!first) return fail(409, { problem: 'stakeholders.baseMoved' as const });
 		const done = await answerOffers(db, keys, member, [first, ...rest]);
 		if (done.ok) redirect(303, speech.href(`${home}/basis`));
