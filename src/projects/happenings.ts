@@ -161,10 +161,11 @@ export const PROJECT_TELLING: Telling = {
 		['otherWay', { label: 'stakeholders.otherWay' }],
 		['purpose', { label: 'stakeholders.purpose' }],
 		['outcome', { label: 'stakeholders.outcome' }],
-		...(['deciding', 'thinking', 'working', 'informed', 'none'] as const).map((group): [string, Field] => [
-			`${group}Months`,
-			{ label: `stakeholders.${group}Months` },
-		]),
+		['decidingMonths', { label: 'stakeholders.decidingMonths' }],
+		['thinkingMonths', { label: 'stakeholders.thinkingMonths' }],
+		['workingMonths', { label: 'stakeholders.workingMonths' }],
+		['informedMonths', { label: 'stakeholders.informedMonths' }],
+		['noneMonths', { label: 'stakeholders.noneMonths' }],
 	]),
 };
 

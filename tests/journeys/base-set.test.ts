@@ -70,7 +70,7 @@ describe('the base set of a municipality', { concurrency: 1 }, () => {
 			assert.match(await text(page), /heeft 2 voorstellen voor deze wijk/);
 			await page.getByRole('link', { name: 'Naast de basisset' }).first().click();
 			assert.equal(await title(page), 'Naast de basisset');
-			assert.match(await text(page), /Contactpersonen\s+accountmanager\s+Bram, gebiedsregisseur/);
+			assert.match(await text(page), /Contactpersonen\s+In de basisset\s+accountmanager\s+In deze wijk\s+Bram, gebiedsregisseur/);
 			await looked(page);
 			await shot(page, 'basis-naast');
 			await press(page, 'Keuzes bewaren');
