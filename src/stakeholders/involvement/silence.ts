@@ -1,4 +1,4 @@
-import { daysBetween, monthsAfter } from './days.ts';
+import { monthsAfter } from './days.ts';
 import { type Involvement, inOrderOfDay, isUntold } from './involvement.ts';
 
 /** A stretch without a moment that is longer than it should be. */
@@ -43,5 +43,3 @@ export function monthsOf({ from, until }: Silence, today: string): number {
 	while (monthsAfter(from, months + 1) <= end) months++;
 	return Math.max(1, months);
 }
-
-export const lengthOf = ({ from, until }: Silence, today: string): number => daysBetween(from, until ?? today);
