@@ -25,6 +25,9 @@ export const INSTALLATION_TELLING: Telling = {
 		['accounts.set-up', 'accounts.didSetUp'],
 		['projects.brought-in', 'accounts.didBringProject'],
 		['projects.taken-along', 'accounts.didTakeProject'],
+		['stakeholders.base-added', 'stakeholders.didAddBase'],
+		['stakeholders.base-changed', 'stakeholders.didChangeBase'],
+		['stakeholders.base-removed', 'stakeholders.didRemoveBase'],
 	]),
 	fields: new Map([
 		['name', { label: 'accounts.name' }],
@@ -58,5 +61,15 @@ export const INSTALLATION_KINDS: Kinds = {
 			'accounts.password-reset',
 		],
 	},
-	instellingen: { name: 'accounts.kindSettings', actions: ['accounts.provider-removed', 'accounts.provider-set', 'accounts.set-up'] },
+	instellingen: {
+		name: 'accounts.kindSettings',
+		actions: [
+			'accounts.provider-removed',
+			'accounts.provider-set',
+			'accounts.set-up',
+			'stakeholders.base-added',
+			'stakeholders.base-changed',
+			'stakeholders.base-removed',
+		],
+	},
 };

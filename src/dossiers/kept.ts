@@ -21,8 +21,11 @@ import {
 	unpackedReason,
 	unpackedSeat,
 } from '#stakeholders/content.ts';
+import { packedInvolvement, unpackedInvolvement, type Written } from '#stakeholders/involvement/content.ts';
+import { STATES as INVOLVEMENT_STATES, WAYS } from '#stakeholders/involvement/involvement.ts';
+import { RHYTHM_GROUPS } from '#stakeholders/involvement/rhythm.ts';
 import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
-import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
+import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
 import { STEPS } from '#stakeholders/steps.ts';
 import type { Seated } from '#stakeholders/team/seat.ts';
 import { packedRemark, packedWording, unpackedRemark, unpackedWording } from '#talks/content.ts';
@@ -90,6 +93,13 @@ const SEATED: Sealing = {
 	open: (own, { level }, kept, row) => unpackedSeat(own, { id: String(row.id), level }, kept),
 	seal: (own, { level }, seated: Seated, row) => packedSeat(own, { id: String(row.id), level }, seated),
 };
+const INVOLVED: Sealing = {
+	open: (own, { level }, kept, row) => unpackedInvolvement(own, versionOf(row, level), kept),
+	seal: (own, { level }, written: Written, row) => packedInvolvement(own, versionOf(row, level), written),
+};
+const versionOf = ({ involvement, version }: Row, level: Level) => ({
+	...{ id: String(involvement), version: Number(version), level: level as RegisterLevel },
+});
 const REASON: Sealing = {
 	open: (own, holder, kept) => unpackedReason(own, holder, kept),
 	seal: (own, holder, reason: string) => packedReason(own, holder, reason),
@@ -127,6 +137,13 @@ const judged = v.union([
 ]);
 const content = v.strictObject({ filled: v.record(word, text), source: line, reviewOn: v.union([v.literal(''), day]) });
 const remarked = v.strictObject({ day, text, measured: or(v.number()) });
+const involved = v.strictObject({
+	plan: v.strictObject({
+		...{ from: day, until: day, junction: or(word), phase: or(count) },
+		...{ way: v.picklist(WAYS), otherWay: line, purpose: text },
+	}),
+	note: text,
+});
 const none = { people: [], refs: {}, sealed: {}, left: {} };
 const ofStakeholder = { ...none, of: { column: 'stakeholder', list: 'stakeholders' }, refs: { stakeholder: 'stakeholders' } } as const;
 const ofItem = { ...none, of: { column: 'item', list: 'register_items' }, refs: { item: 'register_items' } } as const;
@@ -360,6 +377,19 @@ export const KEPT = {
 		...ofEntry,
 		...{ key: ['entry', 'voice'], people: ['account'], refs: { entry: 'entries', voice: 'absent_voices' } },
 		columns: { entry: id, voice: id, account: person, thought_at: moment },
+	},
+	stakeholder_involvements: {
+		...ofStakeholder,
+		...{ key: ['involvement', 'version'], people: ['owner', 'author'], sealed: { content: INVOLVED } },
+		columns: {
+			...{ involvement: id, version: count, stakeholder: id, state: v.picklist(INVOLVEMENT_STATES), owner: person, author: person },
+			...{ made_at: moment, channel: v.picklist(CHANNELS), content: involved },
+		},
+	},
+	stakeholder_rhythms: {
+		...none,
+		...{ of: 'project', key: ['of_group'], people: ['author'] },
+		columns: { of_group: v.picklist(RHYTHM_GROUPS), months: count, author: person, set_at: moment },
 	},
 } as const satisfies Partial<Record<keyof Tables, KeptTable>>;
 

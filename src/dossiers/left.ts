@@ -18,6 +18,7 @@ export const LEFT: Partial<Record<keyof Tables, string>> = {
 	project_invitations: 'a letter of this installation to an address; who took it up is a member',
 	project_warnings: 'when a closed project goes is told anew by whoever keeps it',
 	printouts: 'what somebody had put on paper is kept a week, and is theirs',
+	base_answers: 'names what the municipality of this installation offers its neighbourhoods',
 	follows: 'what somebody wishes to hear of is theirs, and goes with their own data',
 	talks: 'what is said in confidence stays with its two sides, and goes with their own data',
 	talk_lines: 'what is said in confidence stays with its two sides, and goes with their own data',
@@ -29,7 +30,7 @@ export const LEFT: Partial<Record<keyof Tables, string>> = {
 
 /** Tables that know no project. */
 export const OF_NO_PROJECT: readonly string[] = `
-	accounts address_changes administrators agendas api_token_uses api_tokens authenticators daily_runs deactivations duties erased factor_resets
+	accounts address_changes administrators agendas base_stakeholders api_token_uses api_tokens authenticators daily_runs deactivations duties erased factor_resets
 	identities identity_providers installation invented_organisations invitations known_devices letter_choices letters limits operators organisations passkey_challenges
 	passkeys password_resets provider_domains recovery_codes release_files release_texts releases set_up_keys sign_ins trial_offer trial_requests
 	trial_warnings trials write_tests

@@ -1,5 +1,8 @@
 import type { Words } from '#logbook/entry.ts';
 import { LEVEL_NAMES, type Level } from '#projects/level.ts';
+import type { Written } from '#stakeholders/involvement/content.ts';
+import type { State } from '#stakeholders/involvement/involvement.ts';
+import { STATE_NAMES, wayTold, whenTold } from '#stakeholders/involvement/telling.ts';
 import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANK_NAMES } from '#stakeholders/stakeholder.ts';
 import { AXES, AXIS_NAMES, stepName } from '#stakeholders/steps.ts';
@@ -21,6 +24,9 @@ export function stakeholders(reading: Reading): Markup {
 			until_on === null ? say('projects.since', { day: on(from_on) }) : say('projects.fromTo', { start: on(from_on), end: on(until_on) });
 		return [who, role, until].filter(Boolean).join(', ');
 	};
+	const involvements = Map.groupBy(rows('stakeholder_involvements'), ({ stakeholder }) => stakeholder);
+	const involvedTold = ({ plan, note }: Written, state: State) =>
+		[`${whenTold(plan, speech)}, ${say(STATE_NAMES[state])}`, wayTold(plan, speech), plan.purpose, note].filter(Boolean);
 	const placeTold = (place: Place) =>
 		AXES.map(
 			(axis) => `${say(AXIS_NAMES[axis])}: ${[say(stepName(axis, place[axis].step)), place[axis].reason].filter(Boolean).join('. ')}`,
@@ -50,6 +56,10 @@ export function stakeholders(reading: Reading): Markup {
 				...(judgements.get(row.id) ?? []).map((one): [string, string] => [
 					say(labels[one.kind as keyof typeof labels]),
 					[`${on(one.made_at)}, ${person(one.author)}`, ...judgedTold(one.content as never)].join('\n'),
+				]),
+				...(involvements.get(row.id) ?? []).map((one): [string, string] => [
+					say('stakeholders.involveTitle'),
+					[`${on(one.made_at)}, ${person(one.author)}`, ...involvedTold(one.content as Written, one.state as State)].join('\n'),
 				]),
 			] as [string, string][],
 		};

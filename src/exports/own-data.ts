@@ -18,6 +18,7 @@ import { ROLE_NAMES } from '#projects/member.ts';
 import type { Answer, OwnProjectData } from '#projects/own-data.server.ts';
 import { registerOf } from '#registers/all.ts';
 import type { OwnRegisters } from '#registers/own-data.server.ts';
+import { STATE_NAMES as INVOLVEMENT_STATES, wayTold, whenTold } from '#stakeholders/involvement/telling.ts';
 import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
 import type { OwnStakeholders } from '#stakeholders/own-data.server.ts';
 import { AXES, stepName } from '#stakeholders/steps.ts';
@@ -337,6 +338,27 @@ export function ownDataPage(
 			rowsOf(
 				['exports.ownWhen', 'exports.ownProject', 'accounts.name'],
 				data.register.thoughts.map((one) => [at(one.thoughtAt), one.project, one.name]),
+			),
+		],
+		[
+			'stakeholders.ownInvolvements',
+			rowsOf(
+				[
+					...(['exports.ownWhen', 'exports.ownProject', 'stakeholders.party'] as const),
+					...(['stakeholders.involveTitle', 'stakeholders.state', 'stakeholders.outcome'] as const),
+				],
+				data.register.involvements.map((one) => [
+					...[at(one.madeAt), one.project, one.name],
+					[whenTold(one.plan, speech), wayTold(one.plan, speech), one.plan.purpose].join('\n'),
+					...[say(INVOLVEMENT_STATES[one.state]), one.note || '–'],
+				]),
+			),
+		],
+		[
+			'stakeholders.ownBase',
+			rowsOf(
+				['exports.ownWhen', 'stakeholders.party', 'stakeholders.contacts', 'stakeholders.source'],
+				data.register.base.map(({ madeAt, facts }) => [at(madeAt), facts?.name ?? '–', facts?.contacts || '–', facts?.source || '–']),
 			),
 		],
 		[

@@ -1,6 +1,9 @@
 import { CHANNEL_NAMES } from '#logbook/entry.ts';
 import type { MessageKey, Speech } from '#platform/messages.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
+import type { Contact } from '#stakeholders/involvement/contact.ts';
+import type { Plan, State } from '#stakeholders/involvement/involvement.ts';
+import type { Silence } from '#stakeholders/involvement/silence.ts';
 import { GROUP_NAMES, type Group } from '#stakeholders/judgement.ts';
 import type { Standing } from '#stakeholders/matrix.ts';
 import { type Facts, isDecisive, RANK_NAMES, type RegisterLevel } from '#stakeholders/stakeholder.ts';
@@ -72,12 +75,23 @@ export interface StakeholderData extends Facts {
 	/** Where the team put it, the newest first. */
 	places: ({ at: string } & Record<Axis, { step: Step | null; reason: string }>)[];
 	groups: { at: string; group: Group; reason: string }[];
+	/** When they were and will be involved, the earliest first. */
+	involvements: ({ id: string; state: State; version: number; changedAt: string; seesToIt: string; note: string } & Plan)[];
+	/** Where they hear nothing for longer than `silentAfter` months; `until` is null while nothing is planned. */
+	silences: Silence[];
+	silentAfter: number;
 }
 
-export const stakeholderData = ({ stakeholder, judged }: Standing): StakeholderData => ({
+export const stakeholderData = ({ stakeholder, judged }: Standing, contact: Contact): StakeholderData => ({
 	...stakeholder.facts,
 	...{ id: stakeholder.id, level: stakeholder.level, channel: stakeholder.channel, version: stakeholder.version },
 	...{ addedAt: stakeholder.addedAt, changedAt: stakeholder.changed.at, relationOwner: stakeholder.ownerName },
 	places: judged.team.map(({ at, what }) => ({ at, ...what })),
 	groups: judged.group.map(({ at, what }) => ({ at, ...what })),
+	involvements: contact.involvements.map(({ id, state, version, changed, ownerName, note, plan }) => ({
+		...{ id, state, version, changedAt: changed.at, seesToIt: ownerName, note },
+		...plan,
+	})),
+	silences: contact.quiet.silences,
+	silentAfter: contact.months,
 });

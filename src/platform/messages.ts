@@ -23,6 +23,8 @@ export interface Speech {
 	foreign(wording: { language: Language }): Language | undefined;
 	/** A day such as 2026-11-22, written out. */
 	day(day: string): string;
+	/** The month of a day, as short as a drawing asks for. */
+	month(day: string): string;
 	/** A moment such as 2026-11-22T13:30:00.000Z, as clocks in the Netherlands show it. */
 	moment(at: string): string;
 	number(value: number): string;
@@ -39,6 +41,7 @@ function makeSpeech(language: Language): Speech {
 	const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 	const kilobytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 	const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+	const month = new Intl.DateTimeFormat(locale, { month: 'short', year: 'numeric', timeZone: 'UTC' });
 	const moment = new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/Amsterdam' });
 	return {
 		language,
@@ -54,6 +57,7 @@ function makeSpeech(language: Language): Speech {
 		foreign: (wording) => (wording.language === language ? undefined : wording.language),
 		moment: (at) => moment.format(new Date(at)),
 		day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
+		month: (text) => month.format(new Date(`${text}T00:00:00Z`)),
 		number: (value) => number.format(value),
 		size: (bytes) =>
 			bytes < 1_000_000 ? `${kilobytes.format(Math.max(1, Math.round(bytes / 1000)))} kB` : `${megabytes.format(bytes / 1_000_000)} MB`,

@@ -24,6 +24,7 @@ import { remarksOn } from '#registers/remarks.server.ts';
 import { absentChapter } from '#stakeholders/absent/absent.chapter.ts';
 import { type Considered, consideredFor } from '#stakeholders/absent/thinking.server.ts';
 import { voicesFor } from '#stakeholders/absent/voices.server.ts';
+import { contactsFor } from '#stakeholders/involvement/involvements.server.ts';
 import { judgementsFor } from '#stakeholders/judgements.server.ts';
 import { type Standing, standingOf } from '#stakeholders/matrix.ts';
 import { inSight, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
@@ -55,7 +56,9 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	if (isChosen('members')) chapters.push(await membersChapter(db, member, speech));
 	if (isChosen('stakeholders') && maySeeStakeholders(member)) {
 		const standings = await standingsChosen(db, keys, member, choice);
-		chapters.push(stakeholdersChapter(standings, edition, speech));
+		const there = standings.map(({ stakeholder }) => stakeholder);
+		const contacts = await contactsFor(db, keys, member, there, now);
+		chapters.push(stakeholdersChapter(standings, contacts, edition, speech, dayOf(now)));
 		const team = await teamFor(db, keys, member, ['internal', ...choice.levels.filter((one) => one === 'core')]);
 		chapters.push(teamChapter(team, dayOf(now), speech));
 		chapters.push(absentChapter(await voicesFor(db, member), await decisionsChosen(db, keys, member, choice), speech));

@@ -20,19 +20,19 @@ export interface NewStakeholder {
 	channel?: Channel;
 }
 
-/** Puts a party in the register. Gives its id. */
-export const addStakeholder = (db: Database, keys: Keys, member: Member, given: NewStakeholder, now: Date = new Date()): Promise<string> =>
-	act(db, keys, (acting) => enterStakeholder(acting, keys, member, given, now), now);
+/** Puts a party in the register. Gives its id. Above internal it is locked before the database sees it. */
+export function addStakeholder(db: Database, keys: Keys, member: Member, given: NewStakeholder, now: Date = new Date()): Promise<string> {
+	return act(db, keys, (acting) => addIn(acting, keys, member, given, now), now);
+}
 
-/** The same for a verb that does more at once. Above internal it is locked before the database sees it. */
-export async function enterStakeholder(
+/** The same as part of something larger. */
+export async function addIn(
 	{ tx, record }: Acting,
 	keys: Keys,
 	member: Member,
-	given: NewStakeholder,
+	{ level, owner, facts, channel = 'screen' }: NewStakeholder,
 	now: Date,
 ): Promise<Recorded<string>> {
-	const { level, owner, facts, channel = 'screen' } = given;
 	if (!mayAddStakeholder(member, level)) throw notAllowed(member);
 	await assertMayKeepInTouch(tx, member, level, owner);
 	const { project, account } = member;

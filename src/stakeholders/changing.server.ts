@@ -1,6 +1,6 @@
 import type { Mark } from '#logbook/entry.ts';
 import type { Database, Tx } from '#platform/database/database.server.ts';
-import { act } from '#platform/journal/journal.server.ts';
+import { type Acting, act, type Recorded } from '#platform/journal/journal.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { handsIn, letGo, passHand } from '#projects/hands.server.ts';
 import { projectKeys } from '#projects/keys.server.ts';
@@ -29,37 +29,42 @@ export function changeStakeholder(
 	given: Changes,
 	now: Date = new Date(),
 ): Promise<Done<Stakeholder>> {
-	const work = act(
-		db,
-		keys,
-		async ({ tx, record }) => {
-			const there = await stakeholderFor(tx, keys, member, id);
-			if (!mayChangeStakeholder(member, there)) throw notAllowed(member);
-			if (there.version !== given.version) throw new Overtaken();
-			const { owner, facts } = given;
-			// Who keeps in touch already may have left since; they are not chosen anew.
-			if (owner !== there.owner) await assertMayKeepInTouch(tx, member, there.level, owner);
-			const own = await projectKeys(tx, keys, member.project.id);
-			await keepVersion(tx, member.project.id, there);
-			await tx
-				.updateTable('stakeholders')
-				.set({
-					...{ owner, content: packedFacts(own, there, facts), version: there.version + 1 },
-					...{ changed_by: member.account, changed_at: now.toISOString() },
-				})
-				.where('id', '=', id)
-				.execute();
-			if (owner !== null) await letGo(tx, member.project.id, { list: 'stakeholders', record: id, field: 'owner' });
-			return record({
-				...aboutStakeholder(member, there),
-				action: 'stakeholders.changed',
-				before: factsTold(there.level, there.facts, await pseudonymOf(tx, there.owner)),
-				after: factsTold(there.level, facts, await pseudonymOf(tx, owner)),
-			});
-		},
-		now,
-	);
+	const work = act(db, keys, (acting) => changeIn(acting, keys, member, id, given, now), now);
 	return unlessOvertaken(work, () => stakeholderFor(db, keys, member, id));
+}
+
+/** The same as part of something larger. */
+export async function changeIn(
+	{ tx, record }: Acting,
+	keys: Keys,
+	member: Member,
+	id: string,
+	given: Changes,
+	now: Date,
+): Promise<Recorded<void>> {
+	const there = await stakeholderFor(tx, keys, member, id);
+	if (!mayChangeStakeholder(member, there)) throw notAllowed(member);
+	if (there.version !== given.version) throw new Overtaken();
+	const { owner, facts } = given;
+	// Who keeps in touch already may have left since; they are not chosen anew.
+	if (owner !== there.owner) await assertMayKeepInTouch(tx, member, there.level, owner);
+	const own = await projectKeys(tx, keys, member.project.id);
+	await keepVersion(tx, member.project.id, there);
+	await tx
+		.updateTable('stakeholders')
+		.set({
+			...{ owner, content: packedFacts(own, there, facts), version: there.version + 1 },
+			...{ changed_by: member.account, changed_at: now.toISOString() },
+		})
+		.where('id', '=', id)
+		.execute();
+	if (owner !== null) await letGo(tx, member.project.id, { list: 'stakeholders', record: id, field: 'owner' });
+	return record({
+		...aboutStakeholder(member, there),
+		action: 'stakeholders.changed',
+		before: factsTold(there.level, there.facts, await pseudonymOf(tx, there.owner)),
+		after: factsTold(there.level, facts, await pseudonymOf(tx, owner)),
+	});
 }
 
 /** Moves what stands there aside, locked as it was. */

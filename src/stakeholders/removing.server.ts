@@ -10,9 +10,18 @@ import { aboutStakeholder } from './recording.ts';
 import { mayRemoveStakeholder } from './stakeholder.ts';
 import { stakeholderFor } from './stakeholders.server.ts';
 
+/** What hangs on a stakeholder, and goes with it. */
+const BESIDE = [
+	'stakeholder_versions',
+	'stakeholder_judgements',
+	'stakeholder_involvements',
+	'stakeholder_seats',
+	'named_parties',
+] as const;
+
 /**
- * Takes a stakeholder out of the register, for good: what was known in every version, what was judged of it, what colleagues said
- * of it, who took part for it, and what the journal kept beside it. That it was there stays, with who took it out, when and why.
+ * Takes a stakeholder out of the register, for good: what was known in every version, what was judged of it, when it was involved, what
+ * colleagues said of it, who took part for it, and what the journal kept beside it. That it was there stays, with who took it out, when and why.
  */
 export function removeStakeholder(
 	db: Database,
@@ -29,8 +38,7 @@ export function removeStakeholder(
 			if (!mayRemoveStakeholder(member, there)) throw notAllowed(member);
 			const own = await projectKeys(tx, keys, member.project.id);
 			await destroyDetailsOn(tx, member.project.id, id);
-			for (const table of ['stakeholder_versions', 'stakeholder_judgements', 'stakeholder_seats', 'named_parties'] as const)
-				await tx.deleteFrom(table).where('stakeholder', '=', id).execute();
+			for (const table of BESIDE) await tx.deleteFrom(table).where('stakeholder', '=', id).execute();
 			await tx.updateTable('stakeholders').set({ content: '' }).where('id', '=', id).execute();
 			await tx
 				.insertInto('stakeholder_removals')

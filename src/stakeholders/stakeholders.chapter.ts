@@ -1,13 +1,21 @@
 import type { Edition } from '#guide/edition.ts';
 import { type Block, type Chapter, fact, heading, paragraph, strong, words } from '#paper/blocks.ts';
 import type { Speech } from '#platform/messages.ts';
+import type { Contact } from './involvement/contact.ts';
+import { involvementBlocks } from './involvement/involvement.chapter.ts';
 import { GROUP_MEANINGS, GROUP_NAMES, GROUPS } from './judgement.ts';
 import { placed, type Standing } from './matrix.ts';
 import { isDecisive, RANK_NAMES } from './stakeholder.ts';
 import { AXES, AXIS_NAMES, STEPS, stepName } from './steps.ts';
 
-/** Who is at the table: who can make or break it, the matrix as a table, the groups, and what is known of each. */
-export function stakeholdersChapter(standings: readonly Standing[], edition: Edition, speech: Speech): Chapter {
+/** Who is at the table: who can make or break it, the matrix as a table, the groups, when each is involved, and what is known of each. */
+export function stakeholdersChapter(
+	standings: readonly Standing[],
+	contacts: readonly Contact[],
+	edition: Edition,
+	speech: Speech,
+	today: string,
+): Chapter {
 	const { say } = speech;
 	const title = words(say('stakeholders.stakeholders'));
 	if (standings.length === 0) return { title, blocks: [paragraph(say('stakeholders.paperEmpty'))] };
@@ -19,6 +27,8 @@ export function stakeholdersChapter(standings: readonly Standing[], edition: Edi
 			...matrixBlocks(standings, speech),
 			heading(2, say('stakeholders.groups')),
 			groupsTable(standings, speech),
+			heading(2, say('stakeholders.involveTitle')),
+			...involvementBlocks(contacts, edition, speech, today),
 			heading(2, say('stakeholders.all')),
 			...standings.flatMap((standing) => aboutBlocks(standing, edition, speech)),
 		],

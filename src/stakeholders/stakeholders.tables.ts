@@ -1,5 +1,7 @@
 import type { AbsentTables } from './absent/absent.tables.ts';
+import type { BaseSetTables } from './base-set/base-set.tables.ts';
 import type { BlindSpotTables } from './blind-spots/blind-spots.tables.ts';
+import type { InvolvementTables } from './involvement/involvement.tables.ts';
 import type { SeatTables } from './team/seats.tables.ts';
 
 /** A party with an interest in the neighbourhood. */
@@ -51,7 +53,7 @@ export interface StakeholderJudgementTable {
 	content: string;
 }
 
-export interface StakeholderTables extends AbsentTables, BlindSpotTables, SeatTables {
+export interface StakeholderTables extends AbsentTables, BaseSetTables, BlindSpotTables, InvolvementTables, SeatTables {
 	stakeholders: StakeholderTable;
 	stakeholder_versions: StakeholderVersionTable;
 	stakeholder_removals: StakeholderRemovalTable;

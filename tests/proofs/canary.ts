@@ -18,7 +18,7 @@ import { type Mailbox, openMailbox } from '../village/mailbox.ts';
 import { aPerson, type Inhabitant, type Neighbourhood, theNeighbourhood } from '../village/neighbourhood.ts';
 import { writeNote } from '../village/notes.ts';
 import { keys } from '../village/people.ts';
-import { itemsIn, stakeholdersIn } from '../village/records.ts';
+import { aBaseSetIn, itemsIn, stakeholdersIn } from '../village/records.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { aStandIn } from '../village/stand.ts';
 import { aTalkIn } from '../village/talks.ts';
@@ -72,7 +72,12 @@ const WORDS: Record<string, { meets: string[]; mail?: string[] }> = {
 	'kanarie-buur': { meets: PROJECT },
 	'kanarie-rol': { meets: PROJECT },
 	'kanarie-kernbuur': { meets: ['admin', 'core', 'leader'] },
+	'kanarie-basis': { meets: ['admin', 'administrator', 'leader'] },
+	'kanarie-moment': { meets: PROJECT },
+	'kanarie-uitkomst': { meets: PROJECT },
+	'kanarie-waaromniet': { meets: PROJECT },
 	'kanarie-kernpartij': { meets: ['admin', 'core', 'leader'] },
+	'kanarie-kernmoment': { meets: ['admin', 'core', 'leader'] },
 	// The leader scored it, too.
 	'kanarie-alleen': { meets: ['core', 'leader'] },
 	// What the member and the reader said to each other; the party is named once something was released.
@@ -135,6 +140,7 @@ async function fill(db: Database): Promise<Village> {
 	await note(leader, village.project, 'internal', 'kanarie-in-hoogbouw', village.part);
 	await addSubproject(db, keys, await memberOf(db, leader.account, village.project, now), 'kanarie-deel', now);
 	await aStandIn(db, village, now);
+	await aBaseSetIn(db, administrator.account, 'kanarie-', now);
 	const [party = ''] = await stakeholdersIn(db, await memberOf(db, leader.account, village.project, now), 'kanarie-', now);
 	await itemsIn(db, await memberOf(db, leader.account, village.project, now), 'kanarie-', now);
 	const alone = { interest: { step: 1, reason: 'kanarie-alleen' }, influence: { step: null, reason: '' } } as const;

@@ -1,3 +1,4 @@
+import type { Account } from '#accounts/account.ts';
 import { operatorOf } from '#accounts/sign-ins.server.ts';
 import { openStoreroom } from '#documents/storeroom.server.ts';
 import { takeIn } from '#documents/taking-in.server.ts';
@@ -22,11 +23,17 @@ import { removeItem } from '#registers/removing.server.ts';
 import { addVoice, takeOff } from '#stakeholders/absent/keeping.server.ts';
 import { addDecision } from '#stakeholders/absent/thinking.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { baseFactsOf } from '#stakeholders/base-set/base.ts';
+import { baseKeeperOf } from '#stakeholders/base-set/base-keeper.server.ts';
+import { addToBase } from '#stakeholders/base-set/keeping.server.ts';
 import { answer } from '#stakeholders/blind-spots/answering.server.ts';
 import { askColleagues } from '#stakeholders/blind-spots/links.server.ts';
 import { namedFor } from '#stakeholders/blind-spots/named.server.ts';
 import { setAside } from '#stakeholders/blind-spots/settling.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
+import { changeInvolvement, holdInvolvement, involve, strikeOffInvolvement } from '#stakeholders/involvement/involving.server.ts';
+import { USUAL_RHYTHM } from '#stakeholders/involvement/rhythm.ts';
+import { setRhythm } from '#stakeholders/involvement/rhythms.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
 import { type Facts, NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
@@ -43,6 +50,7 @@ export interface Recorded extends Neighbourhood {
 	stakeholders: string[];
 	items: string[];
 	talked: Talked;
+	moments: string[];
 }
 
 /** A word of its own in a record of every kind there is in a project. What each is, and who may meet it, stands with the test that asks. */
@@ -84,7 +92,10 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 	const as = (who: Resident) => memberOf(db, people[who].account, project, now);
 	const sides = { interviewer: await as('member'), person: await as('reader'), follower: await leader() };
 	const talked = await aTalkIn(db, sides, 'zicht-', now);
-	return { ...village, entries: [note, action, removed, ...Object.values(village.notes)], stakeholders, items, talked };
+	const involved = await db.selectFrom('stakeholder_involvements').select('involvement').where('version', '=', 1).execute();
+	const moments = involved.map(({ involvement }) => involvement);
+	const entries = [note, action, removed, ...Object.values(village.notes)];
+	return { ...village, entries, stakeholders, items, talked, moments };
 }
 
 /**
@@ -109,6 +120,7 @@ export async function stakeholdersIn(db: Database, member: Member, word: string,
 	await takeSeat(db, keys, member, { stakeholder: party, person: `${word}buur`, role: `${word}rol`, fromOn: '2026-01-01' }, now);
 	const core = await add('core', 'kernpartij');
 	await takeSeat(db, keys, member, { stakeholder: core, person: `${word}kernbuur`, role: 'x', fromOn: '2026-01-01' }, now);
+	await momentsIn(db, member, word, { party, core }, now);
 	const gone = await add('internal', 'partijverdwenen');
 	await removeStakeholder(db, keys, member, { id: gone, reason: `${word}partijweg` }, now);
 	await blindSpotsIn(db, member, word, now);
@@ -150,6 +162,34 @@ async function voicesIn(db: Database, member: Member, word: string, now: Date): 
 	await takeOff(db, keys, member, { id: gone, version: 1, reason: `${word}eraf` }, now);
 	const words = { title: `${word}besluit`, why: 'x', by: 'x', ground: 'x' };
 	await addDecision(db, keys, member, { kind: 'decision', level: 'internal', subproject: null, words }, [voice], now);
+}
+
+/** A moment planned otherwise and held, one struck off, and one with somebody of the core; and when somebody counts as silent. */
+async function momentsIn(db: Database, member: Member, word: string, { party, core }: { party: string; core: string }, now: Date) {
+	const today = now.toISOString().slice(0, 10);
+	const plan = (purpose: string) => ({
+		...{ from: today, until: today, junction: null, phase: null, purpose: `${word}${purpose}` },
+		...({ way: 'other', otherWay: `${word}vorm` } as const),
+	});
+	const begin = async (stakeholder: string, purpose: string) => {
+		const given = { stakeholders: [stakeholder] as const, plan: plan(purpose), held: null, owner: member.account };
+		const [id] = await involve(db, keys, member, given, now);
+		return id ?? '';
+	};
+	const held = await begin(party, 'momenteerder');
+	const otherwise = { version: 1, plan: plan('moment'), owner: member.account, note: '' };
+	await changeInvolvement(db, keys, member, held, otherwise, now);
+	await holdInvolvement(db, keys, member, held, { version: 2, from: today, until: today, note: `${word}uitkomst` }, now);
+	const struck = await begin(party, 'vervallen');
+	await strikeOffInvolvement(db, keys, member, struck, { version: 1, reason: `${word}waaromniet` }, now);
+	await begin(core, 'kernmoment');
+	await setRhythm(db, keys, member, { ...USUAL_RHYTHM, deciding: 4 }, now);
+}
+
+/** Somebody whom the municipality knows in all its neighbourhoods. */
+export async function aBaseSetIn(db: Database, administrator: Account, word: string, now: Date): Promise<void> {
+	const facts = baseFactsOf({ ...NO_FACTS, name: `${word}basis` });
+	await addToBase(db, keys, found(await baseKeeperOf(db, administrator, now)), facts, now);
 }
 
 /** And a document in another part, with its file where the server looks for it. Gives its id. */

@@ -3,6 +3,7 @@ import { invitationsOf } from '#accounts/inviting.server.ts';
 import { resetsOf } from '#accounts/lost-second-factor/resets.server.ts';
 import { administratorOf } from '#accounts/sign-ins.server.ts';
 import { organisationOf } from '#organisations/organisations.server.ts';
+import { baseKeeperOf } from '#stakeholders/base-set/base-keeper.server.ts';
 import { signedIn } from '../signing.server.ts';
 import type { PageServerLoad } from './$types.ts';
 
@@ -20,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		erased: event.url.searchParams.has('gewist'),
 		kind: organisation.kind,
 		isAdministrator: administrator !== null,
+		keepsBase: (await baseKeeperOf(db, account)) !== null,
 		colleagues: colleagues.map(({ id, name, address, isAdministrator, since, deactivatedSince }) => ({
 			id,
 			name,

@@ -4,7 +4,7 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { speechIn } from '#platform/messages.ts';
 import { found, Refusal } from '#platform/refusals.ts';
 import { type Member, notAllowed } from '#projects/member.ts';
-import { enterStakeholder } from '../adding.server.ts';
+import { addIn } from '../adding.server.ts';
 import { aboutStakeholder } from '../recording.ts';
 import { LONGEST_LINE, NO_FACTS } from '../stakeholder.ts';
 import { mayAskColleagues } from './link.ts';
@@ -23,7 +23,7 @@ export function takeIn(db: Database, keys: Keys, member: Member, named: string, 
 					{ ...aboutStakeholder(member, stakeholder), action: 'stakeholders.known-named', after: { name } },
 					stakeholder.id,
 				)
-			: await enterStakeholder(acting, keys, member, { level: 'internal', owner: null, facts: factsOf(together, member) }, now);
+			: await addIn(acting, keys, member, { level: 'internal', owner: null, facts: factsOf(together, member) }, now);
 		const settled = { ...by(member, now), stakeholder: recorded.result, set_aside_reason: null };
 		await acting.tx.updateTable('named_parties').set(settled).where('id', 'in', waiting(together)).execute();
 		return recorded;

@@ -9,11 +9,19 @@ import { addVoice, changeVoice, takeOff, takeOver } from '#stakeholders/absent/k
 import { addDecision, consideredFor } from '#stakeholders/absent/thinking.server.ts';
 import { voicesFor } from '#stakeholders/absent/voices.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { baseFactsOf } from '#stakeholders/base-set/base.ts';
+import { baseKeeperOf } from '#stakeholders/base-set/base-keeper.server.ts';
+import { addToBase } from '#stakeholders/base-set/keeping.server.ts';
+import { answerOffers, baseBesideFor } from '#stakeholders/base-set/offers.server.ts';
 import { answer } from '#stakeholders/blind-spots/answering.server.ts';
 import { askColleagues, endLink, linksFor } from '#stakeholders/blind-spots/links.server.ts';
 import { namedFor } from '#stakeholders/blind-spots/named.server.ts';
 import { setAside, takeIn } from '#stakeholders/blind-spots/settling.server.ts';
 import { changeStakeholder } from '#stakeholders/changing.server.ts';
+import { involvementFor } from '#stakeholders/involvement/involvements.server.ts';
+import { changeInvolvement, holdInvolvement, involve, strikeOffInvolvement } from '#stakeholders/involvement/involving.server.ts';
+import { USUAL_RHYTHM } from '#stakeholders/involvement/rhythm.ts';
+import { setRhythm } from '#stakeholders/involvement/rhythms.server.ts';
 import { judgementsOf } from '#stakeholders/judgements.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { removeStakeholder } from '#stakeholders/removing.server.ts';
@@ -21,13 +29,19 @@ import { NO_FACTS, type RegisterLevel } from '#stakeholders/stakeholder.ts';
 import { stakeholderFor } from '#stakeholders/stakeholders.server.ts';
 import { endSeat, takeSeat } from '#stakeholders/team/seats.server.ts';
 import { teamFor } from '#stakeholders/team/team.server.ts';
+import { aManuscript, published } from '../../village/method.ts';
 import type { Neighbourhood } from '../../village/neighbourhood.ts';
 import { keys } from '../../village/people.ts';
-import { type Action, asMember } from './trying.ts';
+import { type Action, asMember, needed } from './trying.ts';
 
+const METHOD = published(aManuscript()).current;
 const facts = { ...NO_FACTS, name: 'x' };
 const place = { interest: { step: 4, reason: 'x' }, influence: { step: 4, reason: 'x' } } as const;
 const given = (level: RegisterLevel) => ({ level, owner: null, facts });
+
+const TODAY = '2026-11-22';
+const plan = { from: TODAY, until: TODAY, junction: null, phase: null, way: 'talk', otherWay: '', purpose: 'x' } as const;
+const moment = { plan, held: null, owner: null };
 
 /** What the leader did while the project was at work. */
 async function whileAtWork<T>(db: Database, { people, project }: Neighbourhood, work: (leader: Member) => Promise<T>): Promise<T> {
@@ -62,6 +76,16 @@ const voiceOfLeader = (db: Database, village: Neighbourhood): Promise<string> =>
 	whileAtWork(db, village, (leader) => addVoice(db, keys, leader, saying));
 const seat = { person: 'x', role: 'x', fromOn: '2026-01-01' };
 const decision = (level: RegisterLevel): NewEntry => ({ kind: 'decision', level, subproject: null, words: { title: 'x' } });
+/** A moment that the leader planned with one. */
+async function momentOfLeader(db: Database, village: Neighbourhood, level?: RegisterLevel): Promise<string> {
+	const stakeholder = await ofLeader(db, village, level);
+	const [id] = await whileAtWork(db, village, (leader) => involve(db, keys, leader, { ...moment, stakeholders: [stakeholder] }));
+	return id ?? '';
+}
+
+/** A stakeholder that the administrator put in the base set. */
+const inBase = async (db: Database, { people }: Neighbourhood): Promise<string> =>
+	addToBase(db, keys, needed(await baseKeeperOf(db, people.administrator.account)), baseFactsOf(facts));
 
 /** What is done with the register of stakeholders. */
 export const AT_THE_TABLE: Record<string, Action> = {
@@ -133,6 +157,35 @@ export const AT_THE_TABLE: Record<string, Action> = {
 		const id = await whileAtWork(db, village, (leader) => takeSeat(db, keys, leader, { ...seat, stakeholder }));
 		return endSeat(db, keys, member, { id, untilOn: '2026-02-01' });
 	}),
+	'plan a moment with a stakeholder': asMember(async (db, member, village) =>
+		involve(db, keys, member, { ...moment, stakeholders: [await ofLeader(db, village)] }),
+	),
+	'plan a moment with a stakeholder of the core': asMember(async (db, member, village) =>
+		involve(db, keys, member, { ...moment, stakeholders: [await ofLeader(db, village, 'core')] }),
+	),
+	'read a moment with a stakeholder': asMember(async (db, member, village) =>
+		involvementFor(db, keys, member, await momentOfLeader(db, village)),
+	),
+	'read a moment with a stakeholder of the core': asMember(async (db, member, village) =>
+		involvementFor(db, keys, member, await momentOfLeader(db, village, 'core')),
+	),
+	'change a moment of the leader with a stakeholder': asMember(async (db, member, village) =>
+		changeInvolvement(db, keys, member, await momentOfLeader(db, village), { version: 1, plan, owner: null, note: '' }),
+	),
+	'say that a moment of the leader was held': asMember(async (db, member, village) =>
+		holdInvolvement(db, keys, member, await momentOfLeader(db, village), { version: 1, from: TODAY, until: TODAY, note: 'x' }),
+	),
+	'strike off a moment of the leader': asMember(async (db, member, village) =>
+		strikeOffInvolvement(db, keys, member, await momentOfLeader(db, village), { version: 1, reason: 'x' }),
+	),
+	'keep the base set of one’s own municipality': async (db, account) =>
+		addToBase(db, keys, needed(await baseKeeperOf(db, account)), baseFactsOf(facts)),
+	'see the base set beside the register': asMember((db, member) => baseBesideFor(db, keys, member)),
+	'take over what the base set offers': asMember(async (db, member, village) => {
+		const base = await inBase(db, village);
+		return answerOffers(db, keys, member, [{ base, version: 1, own: null, take: 'all' }]);
+	}),
+	'set when a stakeholder counts as silent': asMember((db, member) => setRhythm(db, keys, member, USUAL_RHYTHM)),
 	'take the stakeholders along': async (db, account, { project }) =>
-		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', kindNamed: (one) => one }),
+		takeStakeholdersAlong(db, keys, account, project, { as: 'csv', edition: METHOD, kindNamed: (one) => one }),
 };

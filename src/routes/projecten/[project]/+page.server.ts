@@ -5,6 +5,8 @@ import { codesTold, type Facts } from '#projects/facts.ts';
 import { mayLeave, maySeeSettings, mayTakeAlong } from '#projects/member.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { planned } from '#projects/planned.ts';
+import { maySeeStakeholders } from '#stakeholders/stakeholder.ts';
+import { waitsFor } from '../../involvement.server.ts';
 import { mapFor } from '../../progress.server.ts';
 import { signedIn } from '../../signing.server.ts';
 import type { PageServerLoad } from './$types.ts';
@@ -15,14 +17,15 @@ export const load: PageServerLoad = async (event) => {
 	const { house, speech } = event.locals;
 	const { db, keys, publication, municipalities } = house;
 	const member = await memberOf(db, signedIn(event), event.params.project);
-	const [facts, newest, progress] = await Promise.all([
+	const [facts, newest, progress, waits] = await Promise.all([
 		factsFor(db, municipalities, member),
 		entriesFor(db, keys, member, { limit: NEWEST }),
 		mapFor(house, member, speech),
+		maySeeStakeholders(member) ? waitsFor(db, keys, member, speech) : null,
 	]);
 	const { id, name, isArchived } = member.project;
 	return {
-		...{ id, name, isArchived, role: member.role, progress },
+		...{ id, name, isArchived, role: member.role, progress, waits },
 		facts: told(facts),
 		newest: newest
 			.filter(({ removed }) => removed === null)

@@ -1,4 +1,5 @@
 import { isFresh } from '#accounts/account.ts';
+import { baseBesideFor, mayTakeFromBase } from '#stakeholders/base-set/offers.server.ts';
 import { inSight, isDecisive, mayAddStakeholder } from '#stakeholders/stakeholder.ts';
 import { stakeholdersFor } from '#stakeholders/stakeholders.server.ts';
 import { proveAgainFor, signedIn } from '../../../signing.server.ts';
@@ -23,6 +24,9 @@ export const load: PageServerLoad = async (event) => {
 		removed: all.flatMap(({ id, removed }) =>
 			removed === null ? [] : [{ id, href: hrefOfStakeholder(member, speech, id), day: day(removed.at.slice(0, 10)) }],
 		),
+		base: (await mayTakeFromBase(db, member))
+			? { offered: (await baseBesideFor(db, keys, member)).compared.filter((one) => one.isOffered).length }
+			: null,
 		mayAdd: mayAddStakeholder(member, 'internal'),
 		proveFirst: isFresh(signedIn(event)) ? null : proveAgainFor(home, speech),
 	};

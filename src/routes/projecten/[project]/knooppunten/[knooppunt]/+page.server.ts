@@ -21,6 +21,7 @@ import { registersFor } from '#registers/all.ts';
 import { maySeeRegisters } from '#registers/register.ts';
 import { JUNCTION, maySeeStakeholders } from '#stakeholders/stakeholder.ts';
 import { JUNCTIONS as OF_TALKS } from '#talks/talk.ts';
+import { involvedAt } from '../../../../involvement.server.ts';
 import { listed } from '../../../../logbook.server.ts';
 import { frameOf, junctionHrefs, standAsked, statusOptions } from '../../../../progress.server.ts';
 import { proposalsTold } from '../../../../proposals.server.ts';
@@ -38,11 +39,12 @@ export const load: PageServerLoad = async (event) => {
 	const { db, member, edition, stand } = asked;
 	const junction = junctionIn(edition, event.params.knooppunt);
 	const { standings, sensitivities, own, part } = stand;
-	const [changes, proposals, colleagues, entries] = await Promise.all([
+	const [changes, proposals, colleagues, entries, involving] = await Promise.all([
 		changesFor(db, member, part, junction.id),
 		proposalsFor(db, member),
 		colleaguesFor(db, member),
 		entriesAt(db, house.keys, member, junction.id, ENTRIES),
+		involvedAt(db, house.keys, member, edition, junction, speech),
 	]);
 	const here = proposals.filter((one) => one.junction === junction.id && one.part === part);
 	const hrefOf = junctionHrefs(member, part, speech);
@@ -73,6 +75,7 @@ export const load: PageServerLoad = async (event) => {
 		}),
 		entries: entries.map((entry) => listed(member, speech, entry)),
 		logbook: speech.href(`/projecten/${member.project.id}/logboek`),
+		involving,
 		stakeholders: junction.id === JUNCTION && maySeeStakeholders(member) ? speech.href(`/projecten/${member.project.id}/partijen`) : null,
 		tools: maySeeRegisters(member)
 			? registersFor(junction.id).map((register) => ({

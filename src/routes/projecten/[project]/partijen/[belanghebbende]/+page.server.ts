@@ -1,8 +1,12 @@
 import { fail, redirect } from '@sveltejs/kit';
 import { CHANNEL_NAMES } from '#logbook/entry.ts';
+import { dayOf } from '#logbook/question.ts';
 import { readForm } from '#platform/forms.ts';
 import { LEVEL_NAMES } from '#projects/level.ts';
 import { draggedTo, GROUP, PLACE, placeIn, placeTyped } from '#stakeholders/forms.ts';
+import { mayInvolve } from '#stakeholders/involvement/involvement.ts';
+import { contactsFor } from '#stakeholders/involvement/involvements.server.ts';
+import { quietTold, silenceTold } from '#stakeholders/involvement/telling.ts';
 import { GROUP_MEANINGS, GROUP_NAMES, GROUPS, type Judged, type Place, placeIn as placeOfTeam } from '#stakeholders/judgement.ts';
 import { judgementsOf } from '#stakeholders/judgements.server.ts';
 import { chooseGroup, placeTogether } from '#stakeholders/judging.server.ts';
@@ -10,6 +14,7 @@ import { isDecisive, mayChangeStakeholder, mayDecideFor, mayRemoveStakeholder, m
 import { stakeholderFor } from '#stakeholders/stakeholders.server.ts';
 import { AXES, AXIS_NAMES, stepName } from '#stakeholders/steps.ts';
 import { suggestionFor } from '#stakeholders/suggestion.ts';
+import { hrefOfPlanning, listedInvolvement } from '../../../../involvement.server.ts';
 import { factsOf, hrefOfStakeholder, kindNamed, stakeholdersAsked } from '../../../../stakeholders.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 
@@ -17,7 +22,9 @@ export const load: PageServerLoad = async (event) => {
 	const { db, keys, member, speech, home, edition } = await stakeholdersAsked(event);
 	const { say, day, moment } = speech;
 	const one = await stakeholderFor(db, keys, member, event.params.belanghebbende);
-	const judged = await judgementsOf(db, keys, member, one);
+	const now = new Date();
+	const today = dayOf(now);
+	const [judged, [contact]] = await Promise.all([judgementsOf(db, keys, member, one), contactsFor(db, keys, member, [one], now)]);
 	const { removed } = one;
 	const called = (name: string) => name || say('logbook.somebodyGone');
 	const told = ({ id, at, authorName, what }: Judged<Place>) => ({
@@ -56,6 +63,10 @@ export const load: PageServerLoad = async (event) => {
 			...{ id, name: say(GROUP_NAMES[what.group]), means: say(GROUP_MEANINGS[what.group]), reason: what.reason },
 			about: say('stakeholders.judgedBy', { day: day(at.slice(0, 10)), name: called(authorName) }),
 		})),
+		involvements: (contact?.involvements ?? []).map((moment) => listedInvolvement(member, edition, speech, moment, today)),
+		silences: (contact?.quiet.silences ?? []).map((silence) => silenceTold(silence, today, speech)),
+		quiet: contact ? quietTold(contact, today, speech) : '',
+		plan: mayInvolve(member, one) ? hrefOfPlanning(member, speech, { stakeholders: [one.id] }) : null,
 		suggestion: suggestion
 			? say('stakeholders.suggested', { group: say(GROUP_NAMES[suggestion.group]), reason: say(suggestion.reason) })
 			: say('stakeholders.noSuggestion'),
