@@ -63,13 +63,13 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 		chapters.push(teamChapter(team, dayOf(now), speech));
 		chapters.push(absentChapter(await voicesFor(db, member), await decisionsChosen(db, keys, member, choice), speech));
 	}
-	if (isChosen('registers') && maySeeRegisters(member)) {
-		const titleOf = await decisionTitles(db, keys, member);
-		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech));
-	}
 	if (isChosen('shared') && maySeeShared(member)) {
 		const items = (await sharedFor(db, keys, member)).filter(({ level }) => level === 'internal' || choice.levels.includes(level));
 		chapters.push(sharedChapter(items, await remarksOfShared(db, keys, member, items), speech));
+	}
+	if (isChosen('registers') && maySeeRegisters(member)) {
+		const titleOf = await decisionTitles(db, keys, member);
+		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech));
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));
