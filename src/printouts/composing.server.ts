@@ -3,6 +3,7 @@ import type { Edition } from '#guide/edition.ts';
 import { entriesFor } from '#logbook/entries.server.ts';
 import { type Entry, KIND_NAMES, KINDS } from '#logbook/entry.ts';
 import { logbookChapter } from '#logbook/logbook.chapter.ts';
+import { dayOf } from '#logbook/question.ts';
 import { relationsFor } from '#logbook/relating.server.ts';
 import { type Block, type Chapter, fact, type Paper, words } from '#paper/blocks.ts';
 import type { Database } from '#platform/database/database.server.ts';
@@ -50,7 +51,7 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	}
 	if (isChosen('registers') && maySeeRegisters(member)) {
 		const titleOf = await decisionTitles(db, keys, member);
-		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech));
+		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech, dayOf(now)));
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));
