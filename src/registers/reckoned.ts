@@ -27,6 +27,9 @@ const RECKONERS: Readonly<Record<string, Reckoner>> = {
 	[DEADLOCKS.id]: (filled, _, speech, today) => deadlockTold(filled, speech, today),
 };
 
+/** Whether its items hold figures that come to something. */
+export const reckons = ({ id }: Register): boolean => Object.hasOwn(RECKONERS, id);
+
 /** Null for what is gone, and for registers in which there is nothing to reckon. `today` as 2026-11-22; `remarks` are those of the item. */
 export function reckonedOf(register: Register, item: Item, remarks: readonly Remark[], speech: Speech, today: string): Reckoned | null {
 	const reckoner = RECKONERS[register.id];

@@ -2,7 +2,7 @@ import { type Block, type Chapter, fact, heading, paragraph, strong, words } fro
 import type { Speech } from '#platform/messages.ts';
 import { arranged, crossedIn } from './arranging.ts';
 import { SIZES } from './definitions/words.ts';
-import type { Titles } from './field.ts';
+import { fieldTold, type Titles } from './field.ts';
 import { type Reckoned, reckonedOf } from './reckoned.ts';
 import type { Item, Register } from './register.ts';
 import type { Remark } from './remarks.server.ts';
@@ -30,14 +30,20 @@ export function registersChapter(all: readonly OnPaper[], titleOf: Titles, speec
 						...crossedBlocks(register, items, speech),
 						...arranged(register, items).flatMap((item) => {
 							const there = remarks.get(item.id) ?? [];
-							const reckoned = reckonedOf(register, item, there, speech, today);
-							return [...itemBlocks(register, item, there, titleOf, speech), ...(reckoned ? reckonedBlocks(reckoned) : [])];
+							return itemBlocks(register, item, there, reckonedOf(register, item, there, speech, today), titleOf, speech);
 						}),
 					]),
 	};
 }
 
-function itemBlocks(register: Register, item: Item, remarks: readonly Remark[], titleOf: Titles, speech: Speech): Block[] {
+function itemBlocks(
+	register: Register,
+	item: Item,
+	remarks: readonly Remark[],
+	reckoned: Reckoned | null,
+	titleOf: Titles,
+	speech: Speech,
+): Block[] {
 	const { say } = speech;
 	const called = item.filled[register.called] ?? '';
 	const facts = factsOf(register, item, item.ownerName, speech, titleOf).filter(({ text }) => text !== '' && text !== called);
@@ -45,14 +51,23 @@ function itemBlocks(register: Register, item: Item, remarks: readonly Remark[], 
 	// What was measured stands in the table below.
 	if (remarks.length > 0 && !register.measures)
 		facts.push({ label: say('registers.remarks'), text: remarks.map((one) => remarkTold(register, item, one, speech)).join('\n') });
-	return [heading(3, called), { kind: 'facts', facts: facts.map(({ label, text }) => fact(label, text)) }];
+	return [
+		heading(3, called),
+		...(reckoned ? answerBlocks(reckoned) : []),
+		{ kind: 'facts', facts: facts.map(({ label, text }) => fact(label, text)) },
+		...(reckoned ? sumBlocks(reckoned) : []),
+	];
 }
 
 /** The picture as a grid of names: what is larger stands further to the right, or higher up. */
-function crossedBlocks({ crossed, called }: Register, items: readonly Item[], { say }: Speech): Block[] {
+function crossedBlocks({ crossed, called, fields }: Register, items: readonly Item[], speech: Speech): Block[] {
 	if (!crossed) return [];
+	const { say } = speech;
 	const { placed, others } = crossedIn(crossed, items);
-	const nameOf = ({ filled }: Item) => filled[called] ?? '';
+	const sort = crossed.square?.field ?? '';
+	// What is a square on the screen has its word here.
+	const nameOf = ({ filled }: Item) =>
+		[filled[called], fields[sort] && fieldTold(fields[sort], filled[sort] ?? '', speech, () => '')].filter(Boolean).join(', ');
 	const { along, up } = crossed;
 	const sizes = Object.entries(SIZES);
 	const namesAt = (right: string, high: string) =>
@@ -72,8 +87,10 @@ function crossedBlocks({ crossed, called }: Register, items: readonly Item[], { 
 	];
 }
 
-const reckonedBlocks = ({ told, table, notes }: Reckoned): Block[] => [
-	...told.map((sentence, index): Block => (index === 0 ? { kind: 'paragraph', text: strong(sentence) } : paragraph(sentence))),
+const answerBlocks = ({ told }: Reckoned): Block[] =>
+	told.map((sentence, index) => (index === 0 ? { kind: 'paragraph', text: strong(sentence) } : paragraph(sentence)));
+
+const sumBlocks = ({ table, notes }: Reckoned): Block[] => [
 	...(table.rows.length === 0
 		? []
 		: [

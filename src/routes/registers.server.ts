@@ -44,17 +44,17 @@ export const hrefOfItem = ({ project }: Member, { href }: Speech, register: Regi
 /** What an item is called in a list, and what stands below that. `remarks` are those of the item. */
 export function listedItem(member: Member, speech: Speech, register: Register, item: Item, remarks: readonly Remark[], now = new Date()) {
 	const { say, day } = speech;
-	const { crossed } = register;
+	const { crossed, grouped } = register;
+	// These stand beside it already, or above it.
+	const elsewhere: (string | undefined)[] = [register.called, crossed?.along, crossed?.up, grouped];
 	const told = (key: string) => {
 		const field = register.fields[key];
 		return field ? fieldTold(field, item.filled[key] ?? '', speech, () => '') : '';
 	};
-	// What is chosen from a few words is short enough to stand in a list; the sizes stand beside it.
-	const words = Object.entries(register.fields).flatMap(([key, field]) => {
-		const isShort =
-			(field.as === 'choice' && key !== crossed?.along && key !== crossed?.up) || (field.as === 'party' && key !== register.called);
-		return isShort ? [told(key)] : [];
-	});
+	// What is chosen from a few words is short enough to stand in a list.
+	const words = Object.entries(register.fields).flatMap(([key, { as }]) =>
+		(as === 'choice' || as === 'party') && !elsewhere.includes(key) ? [told(key)] : [],
+	);
 	const reckoned = reckonedOf(register, item, remarks, speech, dayOf(now));
 	return {
 		id: item.id,

@@ -27,15 +27,13 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 	const shot = async (page: Page, name: string) => {
 		if (!process.env.PICTURES) return;
 		for (const [width, colorScheme] of [
-			[1280, 'light'],
 			[320, 'dark'],
+			[1280, 'light'],
 		] as const) {
 			await page.setViewportSize({ width, height: 900 });
 			await page.emulateMedia({ colorScheme });
 			await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}.png`, fullPage: true });
 		}
-		await page.setViewportSize({ width: 1280, height: 900 });
-		await page.emulateMedia({ colorScheme: 'light' });
 	};
 	const fillIn = async (page: Page, values: Record<string, string>) => {
 		for (const [name, value] of Object.entries(values)) await page.locator(`#${name}`).fill(value);

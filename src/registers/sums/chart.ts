@@ -26,7 +26,7 @@ export interface Chart {
 	along: { x: number; day: string; as: 'year' | 'month' | 'day' }[];
 }
 
-export const CHART = { width: 380, height: 240, left: 62, right: 32, top: 10, bottom: 30 } as const;
+export const CHART = { width: 380, height: 240, left: 70, right: 32, top: 10, bottom: 30 } as const;
 const FLOOR = CHART.height - CHART.bottom;
 const DAY = 86_400_000;
 

@@ -85,8 +85,8 @@ describe('a criterion', () => {
 		);
 		// 200 units high: 1200 is 160 above the floor, 600 is 80.
 		assert.deepEqual([floor, points.map(({ y }) => y), target.y, baseline], [210, [50, 130], 210, null]);
-		// 286 units wide for 1461 days, of which 730 went by.
-		assert.deepEqual([points.map(({ x }) => x), due], [[62, 204.9], 348]);
+		// 278 units wide for 1461 days, of which 730 went by.
+		assert.deepEqual([points.map(({ x }) => x), due], [[70, 208.9], 348]);
 		// Every first of January would be five, of which four fit: so every other year.
 		assert.deepEqual(
 			along.map(({ day, as }) => `${day} ${as}`),
@@ -96,8 +96,8 @@ describe('a criterion', () => {
 
 	it('is drawn when all of it happened on one day, or everything is nothing', () => {
 		const one = chartOf({ measured: [{ day: '2026-06-15', value: 0 }], baseline: 0, baselineOn: '2026-06-15', target: 0, due: '' });
-		assert.deepEqual(one.points, [{ x: 205, y: 210 }]);
-		assert.deepEqual(one.along, [{ day: '2026-06-15', as: 'day', x: 205 }]);
+		assert.deepEqual(one.points, [{ x: 209, y: 210 }]);
+		assert.deepEqual(one.along, [{ day: '2026-06-15', as: 'day', x: 209 }]);
 		assert.equal(chartTold(filled(), [], nl), null);
 	});
 });
@@ -298,7 +298,10 @@ describe('a register on paper', () => {
 	it('says what its figures come to, with the sum as a table', () => {
 		const deadlock = item(DEADLOCKS, 'a', { what: 'Geen akkoord', from: '2026-03-01', hours: '40', rate: '95' });
 		assert.match(paperOf(DEADLOCKS, [deadlock]), /Dit kost € 3\.800 per maand\..*"kind":"table".*40 uur × € 95.*€ 3\.800/);
-		assert.match(paperOf(CRITERIA, [item(CRITERIA, 'a', { what: 'Gas', unit: 'm³', target: '0', direction: 'atMost' })]), /Nog niet gemeten/);
+		assert.match(
+			paperOf(CRITERIA, [item(CRITERIA, 'a', { what: 'Gas', unit: 'm³', target: '0', direction: 'atMost' })]),
+			/Nog niet gemeten/,
+		);
 		assert.match(paperOf(COSTS, [item(COSTS, 'a', { what: 'Huurders', years: '20' })]), /Nog niet te zeggen: er ontbreken getallen/);
 	});
 
@@ -309,5 +312,7 @@ describe('a register on paper', () => {
 		// The second row from above is that of a large effect; the last column that of a very large chance.
 		assert.equal(plainText(grid.rows[1]?.at(-1) ?? []), 'Het net is vol');
 		assert.ok(others?.kind === 'paragraph' && plainText(others.text) === 'Niet in het rooster: Onbekend');
+		const riool = item(OPPORTUNITIES, 'a', { what: 'Riool', sort: 'physical', benefit: '5', feasible: '5' });
+		assert.match(paperOf(OPPORTUNITIES, [riool]), /"Riool, fysiek"/);
 	});
 });
