@@ -1,9 +1,9 @@
 /** A square of five steps by five, in which things stand by two sizes: the first further to the right, the second higher up. */
-export const STEPS_WIDE = 5;
+const STEPS = 5;
 
 /** Sizes in the picture, which is as wide as it is high. */
 export const CELL = 68;
-export const SIDE = CELL * STEPS_WIDE;
+export const SIDE = CELL * STEPS;
 const LARGEST_DOT = 11;
 const MARGIN = 6;
 

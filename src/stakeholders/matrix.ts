@@ -23,11 +23,10 @@ export const placed = (standings: readonly Standing[]): Standing[] => standings.
 /** The picture: more interest is further to the right, more influence higher up; who can make or break it is a square. */
 export const dotsOf = (standings: readonly Standing[]): Dot[] =>
 	dotsIn(
-		placed(standings).map(({ stakeholder, place, previous }) => ({
-			...(cellOf(place) ?? { along: 0, up: 0 }),
-			isSquare: isDecisive(stakeholder),
-			from: previous && cellOf(previous),
-		})),
+		placed(standings).flatMap(({ stakeholder, place, previous }) => {
+			const cell = cellOf(place);
+			return cell ? [{ ...cell, isSquare: isDecisive(stakeholder), from: previous && cellOf(previous) }] : [];
+		}),
 	);
 
 const cellOf = ({ interest, influence }: Place): Cell | null =>

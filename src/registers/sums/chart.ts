@@ -62,7 +62,9 @@ function roundSteps(values: readonly number[]): number[] {
 	const range = most - least || 1;
 	const power = 10 ** Math.floor(Math.log10(range / MOST_STEPS));
 	const step = [1, 2, 5, 10].map((times) => times * power).find((one) => range / one <= MOST_STEPS) ?? 10 * power;
-	const [from, to] = [Math.floor(least / step), Math.max(Math.ceil(most / step), 1)];
+	const from = Math.floor(least / step);
+	// Where everything is nothing there is one step all the same.
+	const to = Math.max(Math.ceil(most / step), from + 1);
 	// By whole steps, and cut to what such a step can hold: 3 × 0.1 is 0.3.
 	return Array.from({ length: to - from + 1 }, (_, index) => Number(((from + index) * step).toPrecision(12)));
 }

@@ -54,14 +54,14 @@ export interface Neutrality {
  */
 export function costNeutrality(figures: Figures): Neutrality {
 	const rising = risingSum((figures.rise ?? 0) / 100, figures.years ?? 0);
-	const aYear = (name: LineName, side: Line['side'], factors: readonly Figure[], times = figures.years ?? 0): Line => {
-		const { amount, missing } = product(figures, factors);
-		return { name, side, ...counted(amount === null ? null : amount / 12, amount === null ? null : amount * times, missing) };
-	};
 	const counted = (atFirst: number | null, total: number | null, missing: Figure[]): Pick<Line, 'costs' | 'missing'> => {
 		const { years } = figures;
 		if (atFirst === null || total === null || !years) return { costs: null, missing: years ? missing : ['years', ...missing] };
 		return { costs: { atFirst, total, perMonth: total / (12 * years) }, missing: [] };
+	};
+	const aYear = (name: LineName, side: Line['side'], factors: readonly Figure[], times = figures.years ?? 0): Line => {
+		const { amount, missing } = product(figures, factors);
+		return { name, side, ...counted(amount === null ? null : amount / 12, amount === null ? null : amount * times, missing) };
 	};
 	const { amount, missing } = repaymentOf(figures);
 	const lines: Line[] = [
