@@ -39,6 +39,12 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 		for (const [name, value] of Object.entries(values)) await page.locator(`#${name}`).fill(value);
 	};
 	const seen = async (page: Page) => (await text(page)).replaceAll('\u00a0', ' ');
+	/** The list as a spreadsheet. */
+	const taken = async (page: Page) => {
+		const download = page.waitForEvent('download');
+		await press(page, 'Lijst meenemen');
+		return readFile(await (await download).path(), 'utf8');
+	};
 	/** Adds something of which these fields are filled in and these words chosen. */
 	const add = async (page: Page, address: string, values: Record<string, string>, words: Record<string, string> = {}) => {
 		await page.goto(`${served.address}${home()}/${address}/nieuw`);
@@ -157,6 +163,7 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			await shot(page, 'impasse');
 			await follow(page, 'Impasses');
 			assert.match(await seen(page), /Kostte € 9\.800 per maand, samen € 58\.800/);
+			assert.match(await taken(page), /"Uitkomst"[\s\S]*"Kostte €.9\.800 per maand, samen €.58\.800"/);
 		});
 	});
 
@@ -231,9 +238,7 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			assert.match(await seen(page), /Bomen op het plein/);
 			assert.ok(!(await seen(page)).includes('parkeerplaatsen'));
 			await looked(page);
-			const download = page.waitForEvent('download');
-			await press(page, 'Lijst meenemen');
-			assert.match(await readFile(await (await download).path(), 'utf8'), /"Bomen op het plein";"Bewonersgroep"/);
+			assert.match(await taken(page), /"Bomen op het plein";"Bewonersgroep"/);
 		});
 	});
 

@@ -20,8 +20,9 @@ export const load: PageServerLoad = async (event) => {
 	const there = inSight(items);
 	const words = wordsIn(event.url.searchParams);
 	const chosen = withWords(register, there, words, speech);
-	const remarks = await remarksOn(db, keys, member, chosen);
-	const listed = (item: Item) => listedItem(member, speech, register, item, remarks.get(item.id) ?? []);
+	// Of what is not measured, no remark shows in a list.
+	const remarks = register.measures ? await remarksOn(db, keys, member, chosen) : undefined;
+	const listed = (item: Item) => listedItem(member, speech, register, item, remarks?.get(item.id) ?? []);
 	const crossed = register.crossed && crossedIn(register.crossed, chosen);
 	return {
 		home,
