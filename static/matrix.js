@@ -7,7 +7,7 @@ const within = (step) => Math.min(STEPS, Math.max(1, step));
 
 for (const svg of document.querySelectorAll('svg[data-cell]')) {
 	const cell = Number(svg.dataset.cell);
-	const words = [svg.dataset.interest.split('|'), svg.dataset.influence.split('|')];
+	const words = [svg.dataset.along.split('|'), svg.dataset.up.split('|')];
 	const help = document.getElementById(svg.dataset.help);
 	const status = help.querySelector('[role="status"]');
 	for (const dot of svg.querySelectorAll('[data-to]')) {

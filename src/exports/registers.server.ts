@@ -1,6 +1,7 @@
 import type { Account } from '#accounts/account.ts';
 import { assertFresh } from '#accounts/proving-again.server.ts';
 import { CHANNEL_NAMES } from '#logbook/entry.ts';
+import { dayOf } from '#logbook/question.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import { type Limit, spend } from '#platform/limits/limits.server.ts';
@@ -11,6 +12,7 @@ import { LEVEL_NAMES } from '#projects/level.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { fieldTold, type Titles } from '#registers/field.ts';
 import { itemsFor } from '#registers/items.server.ts';
+import { reckonedOf, reckons } from '#registers/reckoned.ts';
 import { type Item, inSight, type Register } from '#registers/register.ts';
 import { remarkTold } from '#registers/registers.chapter.ts';
 import { type Remark, remarksOn } from '#registers/remarks.server.ts';
@@ -48,11 +50,15 @@ export async function takeRegisterAlong(
 			'\t',
 		)}\n`;
 	const speech = speechIn(account.language);
-	return spreadsheet([headings(register, speech), ...items.map((item) => rowOf(register, item, remarksOf(item), speech, titleOf))]);
+	return spreadsheet([
+		headings(register, speech),
+		...items.map((item) => rowOf(register, item, remarksOf(item), speech, titleOf, dayOf(now))),
+	]);
 }
 
 const headings = (register: Register, speech: Speech): string[] => [
 	...Object.values(register.fields).map(({ label }) => labelOf(label, speech)),
+	...(reckons(register) ? [speech.say('registers.comesTo')] : []),
 	...(['registers.ownerShort', 'registers.sourceShort', 'registers.reviewShort', 'registers.remarks'] as const).map((key) =>
 		speech.say(key),
 	),
@@ -60,12 +66,13 @@ const headings = (register: Register, speech: Speech): string[] => [
 ];
 
 /** Days and numbers stand as spreadsheets sort them: 2026-11-22, and no points between thousands. */
-const rowOf = (register: Register, item: Item, remarks: Remark[], speech: Speech, titleOf: Titles): string[] => [
+const rowOf = (register: Register, item: Item, remarks: Remark[], speech: Speech, titleOf: Titles, today: string): string[] => [
 	...Object.entries(register.fields).map(([key, field]) => {
 		const kept = item.filled[key] ?? '';
 		if (field.as === 'day') return kept;
 		return field.as === 'number' && speech.language === 'nl' ? kept.replace('.', ',') : fieldTold(field, kept, speech, titleOf);
 	}),
+	...(reckons(register) ? [reckonedOf(register, item, remarks, speech, today)?.short ?? ''] : []),
 	...[item.ownerName, item.source, item.reviewOn],
 	remarks.map((one) => remarkTold(register, item, one, speech)).join('\n'),
 	...[speech.say(CHANNEL_NAMES[item.channel]), speech.say(LEVEL_NAMES[item.level]), item.addedAt.slice(0, 10)],

@@ -27,7 +27,11 @@ export interface Speech {
 	month(day: string): string;
 	/** A moment such as 2026-11-22T13:30:00.000Z, as clocks in the Netherlands show it. */
 	moment(at: string): string;
+	/** The month of such a day, short enough for an axis: nov 2026. */
+	month(day: string): string;
 	number(value: number): string;
+	/** An amount in euro, with cents where there are any; a price may have four figures behind the comma. */
+	euro(amount: number): string;
 	/** The size of a file, as people say it. */
 	size(bytes: number): string;
 }
@@ -38,6 +42,8 @@ function makeSpeech(language: Language): Speech {
 	const formats = new Map<MessageKey, IntlMessageFormat>();
 	const locale = LOCALES[language];
 	const number = new Intl.NumberFormat(locale);
+	const cents = { minimumFractionDigits: 2, maximumFractionDigits: 4, trailingZeroDisplay: 'stripIfInteger' } as const;
+	const euro = new Intl.NumberFormat(locale, { style: 'currency', currency: 'EUR', signDisplay: 'negative', ...cents });
 	const megabytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
 	const kilobytes = new Intl.NumberFormat(locale, { maximumFractionDigits: 0 });
 	const day = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
@@ -59,6 +65,7 @@ function makeSpeech(language: Language): Speech {
 		day: (text) => day.format(new Date(`${text}T00:00:00Z`)),
 		month: (text) => month.format(new Date(`${text}T00:00:00Z`)),
 		number: (value) => number.format(value),
+		euro: (amount) => euro.format(amount),
 		size: (bytes) =>
 			bytes < 1_000_000 ? `${kilobytes.format(Math.max(1, Math.round(bytes / 1000)))} kB` : `${megabytes.format(bytes / 1_000_000)} MB`,
 	};

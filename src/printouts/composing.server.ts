@@ -69,7 +69,7 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	}
 	if (isChosen('registers') && maySeeRegisters(member)) {
 		const titleOf = await decisionTitles(db, keys, member);
-		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech));
+		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech, dayOf(now)));
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));

@@ -2,9 +2,9 @@ import * as v from 'valibot';
 import { CHOSEN_CHANNELS } from '#logbook/entry.ts';
 import { id, text } from '#logbook/forms.ts';
 import { isDay } from '#logbook/question.ts';
-import { line, oneOf } from '#platform/forms.ts';
+import { line, oneOf, readFields } from '#platform/forms.ts';
 import type { MessageKey } from '#platform/messages.ts';
-import { type Field, type Fields, type Filled, rankedIn } from './field.ts';
+import { type Field, type Fields, type Filled, type NumberField, rankedIn } from './field.ts';
 import { type Given, type Item, REGISTER_LEVELS, type Register } from './register.ts';
 
 const LONGEST_LINE = 200;
@@ -154,6 +154,23 @@ export function asTyped({ fields }: Register, { owner, source, reviewOn, filled 
 
 /** Nothing filled in yet. */
 export const nothingIn = ({ fields }: Register): Item['filled'] => Object.fromEntries(Object.keys(fields).map((key) => [key, '']));
+
+/** Figures to try out, as an address has them by the names of their fields, and as they are kept. What is left empty is not tried. */
+export function triedIn<K extends string>(
+	{ fields }: { fields: Readonly<Record<K, NumberField>> },
+	figures: readonly K[],
+	query: URLSearchParams,
+): { tried: Partial<Record<K, string>>; typed: Record<string, string>; issues: Record<string, MessageKey> } {
+	const entries = figures.map((figure) => [figure, fields[figure]] as const);
+	const optional = ({ missing: _, ...field }: NumberField) => number(field);
+	const schema = v.object(Object.fromEntries(entries.map(([, field]) => [field.name, optional(field)])));
+	const form = readFields((name) => query.getAll(name), schema);
+	const typed = Object.fromEntries(entries.map(([, { name }]) => [name, query.get(name) ?? '']));
+	if (!form.ok) return { tried: {}, typed, issues: form.issues };
+	const values: Record<string, string> = form.values;
+	const tried = entries.flatMap(([figure, { name }]) => (values[name] ? [[figure, values[name]]] : []));
+	return { tried: Object.fromEntries(tried), typed, issues: {} };
+}
 
 export const REMOVE = v.object({ reden: text('registers.removeReasonMissing', LONGEST_REASON) });
 

@@ -22,6 +22,24 @@ export interface Register<F extends Fields = Fields> {
 	junctions: readonly string[];
 	/** What somebody follows over time: what was measured, where that is a number. */
 	measures?: { unit: keyof F & string };
+	/** Two sizes from 1 to 5 by which its items are drawn beside each other. */
+	crossed?: Crossing<keyof F & string>;
+	/** The choice by which its list is put together. */
+	grouped?: keyof F & string;
+}
+
+export interface Crossing<F extends string = string> {
+	/** What grows to the right, and what upwards; and how each is called in a word. */
+	along: F;
+	up: F;
+	alongName: MessageKey;
+	upName: MessageKey;
+	/** What the picture shows, for who does not see it. */
+	drawn: MessageKey;
+	/** What counts no more, and is not drawn. */
+	over: { field: F; word: string };
+	/** What is drawn as a square, and how that is told. */
+	square?: { field: F; word: string; told: MessageKey };
 }
 
 /** What is on a register is of the whole project; what somebody thinks for themselves is on none. */

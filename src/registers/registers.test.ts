@@ -118,8 +118,10 @@ onBothEngines('a register of a project', (fresh) => {
 				['2026-06-01', 900, 'Fatima Haddad'],
 			],
 		);
-		const paper = JSON.stringify(registersChapter([{ register: CRITERIA, items, remarks: new Map([[item, there]]) }], () => '', nl));
-		assert.match(paper, /1 juni 2025: 1\.200,5 m³\. nulmeting/);
+		const paper = JSON.stringify(
+			registersChapter([{ register: CRITERIA, items, remarks: new Map([[item, there]]) }], () => '', nl, '2026-11-22'),
+		);
+		assert.match(paper, /1 juni 2025.*1\.200,5 m³.*nulmeting.*Fatima Haddad/);
 	});
 
 	it('loses an item for good, with all that was said of it, and keeps why', async () => {

@@ -11,7 +11,9 @@ import { decisionsFor, namedBy } from '#registers/decisions.server.ts';
 import { fieldTold } from '#registers/field.ts';
 import { placeField } from '#registers/forms.ts';
 import { possibleItemOwners } from '#registers/owning.server.ts';
+import { reckonedOf } from '#registers/reckoned.ts';
 import { type Item, maySeeRegisters, type Register, type RegisterLevel } from '#registers/register.ts';
+import type { Remark } from '#registers/remarks.server.ts';
 import { inSight as stakeholdersInSight } from '#stakeholders/stakeholder.ts';
 import { stakeholdersFor } from '#stakeholders/stakeholders.server.ts';
 import { editionOf } from './progress.server.ts';
@@ -39,18 +41,33 @@ export async function registerAsked(event: Asking & { params: { register: string
 export const hrefOfItem = ({ project }: Member, { href }: Speech, register: Register, id: string): string =>
 	href(`/projecten/${project.id}/registers/${register.address}/${id}`);
 
-/** What an item is called in a list, and what stands below that. */
-export function listedItem(member: Member, speech: Speech, register: Register, item: Item, now = new Date()) {
+/** What an item is called in a list, and what stands below that. `remarks` are those of the item. */
+export function listedItem(member: Member, speech: Speech, register: Register, item: Item, remarks: readonly Remark[], now = new Date()) {
 	const { say, day } = speech;
+	const { crossed, grouped } = register;
+	// These stand beside it already, or above it.
+	const elsewhere: (string | undefined)[] = [register.called, crossed?.along, crossed?.up, grouped];
+	const told = (key: string) => {
+		const field = register.fields[key];
+		return field ? fieldTold(field, item.filled[key] ?? '', speech, () => '') : '';
+	};
 	// What is chosen from a few words is short enough to stand in a list.
-	const words = Object.entries(register.fields).flatMap(([key, field]) => {
-		const isShort = field.as === 'choice' || (field.as === 'party' && key !== register.called);
-		return isShort ? [fieldTold(field, item.filled[key] ?? '', speech, () => '')] : [];
-	});
+	const words = Object.entries(register.fields).flatMap(([key, { as }]) =>
+		(as === 'choice' || as === 'party') && !elsewhere.includes(key) ? [told(key)] : [],
+	);
+	const reckoned = reckonedOf(register, item, remarks, speech, dayOf(now));
 	return {
 		id: item.id,
 		href: hrefOfItem(member, speech, register, item.id),
 		title: item.filled[register.called] ?? '',
+		/** What its figures come to. */
+		comesTo: reckoned?.short ?? '',
+		sizes: crossed
+			? [
+					{ name: say(crossed.alongName), text: told(crossed.along) },
+					{ name: say(crossed.upName), text: told(crossed.up) },
+				]
+			: [],
 		about: [
 			...words,
 			item.ownerName && say('registers.ownerTold', { name: item.ownerName }),
@@ -61,6 +78,7 @@ export function listedItem(member: Member, speech: Speech, register: Register, i
 			.join(' · '),
 	};
 }
+export type ListedItem = ReturnType<typeof listedItem>;
 
 /** A field as a form shows it, in the person’s language. */
 export type FormField = { name: string; label: string; hint: string | undefined; isOptional: boolean } & (

@@ -1,6 +1,6 @@
+import { type Cell, type Dot, dotsIn } from '#design/five-by-five.ts';
 import { isPlaced, type Judgements, NO_JUDGEMENTS, type Place, placeIn } from './judgement.ts';
 import { isDecisive, type Stakeholder } from './stakeholder.ts';
-import { STEPS, type Step } from './steps.ts';
 
 /** A stakeholder with all that was judged of it. */
 export interface Standing {
@@ -17,52 +17,17 @@ export function standingOf(stakeholder: Stakeholder, judged: Judgements = NO_JUD
 	return { stakeholder, judged, place, previous: moved?.what ?? null };
 }
 
-/** Sizes in the picture, which is as wide as it is high. */
-export const CELL = 68;
-export const SIDE = CELL * STEPS.length;
-const LARGEST_DOT = 11;
-const MARGIN = 6;
-
-export interface Spot {
-	x: number;
-	y: number;
-}
-
-/** A stakeholder in the picture, by its number in the table. */
-export interface Dot extends Spot {
-	number: number;
-	radius: number;
-	isDecisive: boolean;
-	/** The middle of where it stood before. */
-	from: Spot | null;
-}
-
 /** Those that stand on both axes, in their order; their place in it is their number. */
 export const placed = (standings: readonly Standing[]): Standing[] => standings.filter(({ place }) => isPlaced(place));
 
-/** The picture: each on its own spot within its cell, smaller where there are many. */
-export function dotsOf(standings: readonly Standing[]): Dot[] {
-	const numbered = placed(standings).map((standing, index) => ({ standing, number: index + 1 }));
-	const cells = Map.groupBy(numbered, ({ standing: { place } }) => `${place.interest.step} ${place.influence.step}`);
-	return [...cells.values()].flatMap((together) => {
-		const columns = Math.ceil(Math.sqrt(together.length));
-		const room = Math.min((CELL - 2 * MARGIN) / columns, 2 * LARGEST_DOT + 2);
-		return together.map(({ standing, number }, index) => {
-			const middle = middleOf(standing.place) ?? { x: 0, y: 0 };
-			const rows = Math.ceil(together.length / columns);
-			return {
-				...{ number, radius: room / 2 - 1, isDecisive: isDecisive(standing.stakeholder) },
-				x: middle.x + ((index % columns) - (columns - 1) / 2) * room,
-				y: middle.y + (Math.floor(index / columns) - (rows - 1) / 2) * room,
-				from: standing.previous && middleOf(standing.previous),
-			};
-		});
-	});
-}
+/** The picture: more interest is further to the right, more influence higher up; who can make or break it is a square. */
+export const dotsOf = (standings: readonly Standing[]): Dot[] =>
+	dotsIn(
+		placed(standings).flatMap(({ stakeholder, place, previous }) => {
+			const cell = cellOf(place);
+			return cell ? [{ ...cell, isSquare: isDecisive(stakeholder), from: previous && cellOf(previous) }] : [];
+		}),
+	);
 
-/** More interest is further to the right, more influence higher up. */
-function middleOf({ interest, influence }: Place): Spot | null {
-	if (interest.step === null || influence.step === null) return null;
-	const along = (step: Step) => (step - 0.5) * CELL;
-	return { x: along(interest.step), y: SIDE - along(influence.step) };
-}
+const cellOf = ({ interest, influence }: Place): Cell | null =>
+	interest.step === null || influence.step === null ? null : { along: interest.step, up: influence.step };

@@ -1,6 +1,7 @@
+import { CELL, type Dot, SIDE } from '#design/five-by-five.ts';
 import type { Speech } from '#platform/messages.ts';
 import { escapeXml } from '#platform/xml.ts';
-import { CELL, type Dot, dotsOf, placed, SIDE, type Standing } from './matrix.ts';
+import { dotsOf, placed, type Standing } from './matrix.ts';
 import { AXES, AXIS_NAMES, STEPS, stepName } from './steps.ts';
 
 const LEFT = 40;
@@ -67,9 +68,9 @@ function frame({ say }: Speech): string[] {
 }
 
 /** Where it stood before, a square for who owns a quarter or more, and its number. */
-function dotDrawn({ x, y, radius, number, isDecisive, from }: Dot): string[] {
+function dotDrawn({ x, y, radius, number, isSquare, from }: Dot): string[] {
 	const side = radius * 0.95;
-	const shape = isDecisive
+	const shape = isSquare
 		? `<rect x="${x - side}" y="${y - side}" width="${2 * side}" height="${2 * side}"`
 		: `<circle cx="${x}" cy="${y}" r="${radius}"`;
 	const moved = from ? [`<path d="M${from.x} ${from.y}L${x} ${y}" fill="none" stroke="${INK}" stroke-dasharray="4 4"/>`] : [];

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { it } from 'node:test';
+import { SIDE } from '#design/five-by-five.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { act, entriesOf } from '#platform/journal/journal.server.ts';
 import { speechIn } from '#platform/messages.ts';
@@ -16,7 +17,7 @@ import { ALL_OF_STAKEHOLDERS } from './erasing.server.ts';
 import { NO_JUDGEMENTS, type Place } from './judgement.ts';
 import { judgementsFor, judgementsOf } from './judgements.server.ts';
 import { adoptAgreed, chooseGroup, placeTogether, score } from './judging.server.ts';
-import { dotsOf, SIDE, standingOf } from './matrix.ts';
+import { dotsOf, standingOf } from './matrix.ts';
 import { ownStakeholdersOf } from './own-data.server.ts';
 import { matrixPicture } from './picture.ts';
 import { removeStakeholder } from './removing.server.ts';

@@ -65,6 +65,7 @@ export const WISHES = {
 	add: 'registers.wishesAdd',
 	called: 'what',
 	junctions: ['gezamenlijke-ambitie', 'wijkwensen', 'opgaven-verbinden'],
+	grouped: 'verdict',
 	fields: {
 		what: { ...WHAT, label: 'registers.wish' },
 		party: PARTY,

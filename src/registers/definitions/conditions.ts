@@ -35,6 +35,14 @@ export const RISKS = {
 	add: 'registers.risksAdd',
 	called: 'what',
 	junctions: ['risicos', 'gesprek-ambities', 'businesscase'],
+	crossed: {
+		along: 'chance',
+		up: 'effect',
+		alongName: 'registers.chance',
+		upName: 'registers.effect',
+		drawn: 'registers.risksDrawn',
+		over: { field: 'state', word: 'gone' },
+	},
 	fields: {
 		what: { ...WHAT, label: 'registers.risk' },
 		party: PARTY_IF_ANY,
@@ -86,6 +94,15 @@ export const OPPORTUNITIES = {
 	add: 'registers.opportunitiesAdd',
 	called: 'what',
 	junctions: ['sociale-koppelkansen', 'fysieke-koppelkansen', 'opgaven-verbinden', 'opgaven-in-kaart'],
+	crossed: {
+		along: 'feasible',
+		up: 'benefit',
+		alongName: 'registers.feasibleShort',
+		upName: 'registers.benefitShort',
+		drawn: 'registers.opportunitiesDrawn',
+		over: { field: 'state', word: 'dropped' },
+		square: { field: 'sort', word: 'physical', told: 'registers.opportunitiesSquare' },
+	},
 	fields: {
 		what: { ...WHAT, label: 'registers.opportunity' },
 		sort: {

@@ -1,4 +1,4 @@
-import type { Spot } from '../matrix.ts';
+import type { Spot } from '#design/five-by-five.ts';
 import type { Sitting } from './team.ts';
 
 /** Sizes in the picture, which is as wide as it is high. */
