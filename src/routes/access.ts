@@ -138,6 +138,8 @@ export const ACCESS: Record<string, Access> = {
 	'/projecten/[project]/instellingen': { who: 'account', forms: 60 },
 	'/projecten/[project]/knooppunten/[knooppunt]': { who: 'account', forms: 300 },
 	'/projecten/[project]/registers': { who: 'account' },
+	'/projecten/[project]/registers/overzicht/belangen': { who: 'account' },
+	'/projecten/[project]/registers/overzicht/prioriteiten': { who: 'account' },
 	'/projecten/[project]/registers/[register]': { who: 'account' },
 	'/projecten/[project]/registers/[register]/meenemen': { who: 'account', forms: 60 },
 	'/projecten/[project]/registers/[register]/nieuw': { who: 'account', forms: 240 },

@@ -1,8 +1,10 @@
 import { isFresh } from '#accounts/account.ts';
+import { isWanted } from '#ambitions/want.ts';
 import { itemsFor } from '#registers/items.server.ts';
 import { inSight, mayAddItem } from '#registers/register.ts';
 import { hrefOfItem, listedItem, registerAsked } from '../../../../registers.server.ts';
 import { proveAgainFor, signedIn } from '../../../../signing.server.ts';
+import { viewsTold } from '../../../../wants.server.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -19,6 +21,7 @@ export const load: PageServerLoad = async (event) => {
 		removed: items.flatMap(({ id, removed }) =>
 			removed === null ? [] : [{ id, href: hrefOfItem(member, speech, register, id), day: day(removed.at.slice(0, 10)) }],
 		),
+		views: isWanted(register) ? viewsTold(home, speech) : [],
 		junctions: register.junctions.flatMap((id) => {
 			const junction = edition.junctions.find((one) => one.id === id);
 			if (!junction) return [];
