@@ -1,6 +1,24 @@
 import { THEMES } from '#registers/definitions/words.ts';
+import type { Item } from '#registers/register.ts';
 import { type Order, ordersIn, placeIn } from './orders.ts';
+import { isConfirmed, type Pair } from './pairs.ts';
 import { inOrderOfName, type Party, partiesOf, partyKey, type Want } from './want.ts';
+
+/** What a cell says of a confirmed pair: what it is, and with whom. */
+export interface Mark {
+	pair: Pair;
+	/** The item on the other side. */
+	other: Item;
+}
+
+/** The confirmed pairs in which an item plays a part; an order by its themes, anything else as a whole. */
+export function marksOf(pairs: readonly Pair[]): (item: Item, theme?: string) => Mark[] {
+	const confirmed = pairs.filter(isConfirmed);
+	return ({ id }, theme = '') =>
+		confirmed
+			.filter((pair) => pair.theme === theme && (pair.one.id === id || pair.other.id === id))
+			.map((pair) => ({ pair, other: pair.one.id === id ? pair.other : pair.one }));
+}
 
 /** What one party wants of one theme. */
 export interface Cell {

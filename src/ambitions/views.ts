@@ -14,4 +14,6 @@ export const VIEWED_AT = 'helderheid-belangen';
 export const VIEWS: readonly View[] = [
 	{ address: 'prioriteiten', title: 'ambitions.orders', lead: 'ambitions.ordersLead' },
 	{ address: 'belangen', title: 'ambitions.grid', lead: 'ambitions.gridLead' },
+	{ address: 'raakvlakken', title: 'ambitions.pairs', lead: 'ambitions.pairsLead' },
+	{ address: 'gesprekspunten', title: 'ambitions.agenda', lead: 'ambitions.agendaLead' },
 ];

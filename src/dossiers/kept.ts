@@ -13,12 +13,15 @@ import {
 	type Content,
 	packedContent,
 	packedReason as packedItemReason,
+	packedJudged,
 	packedRemark,
 	type Remarked,
 	unpackedContent,
 	unpackedReason as unpackedItemReason,
+	unpackedJudged,
 	unpackedRemark,
 } from '#registers/content.ts';
+import { type Judged, OUTCOMES, VERDICTS } from '#registers/pairs/pair.ts';
 import { packedFacts, packedJudgement, packedReason, unpackedFacts, unpackedJudgement, unpackedReason } from '#stakeholders/content.ts';
 import { GROUPS, KINDS as JUDGEMENT_KINDS } from '#stakeholders/judgement.ts';
 import { type Facts, NO_FACTS, RANKS, REGISTER_LEVELS } from '#stakeholders/stakeholder.ts';
@@ -93,6 +96,10 @@ const REMARKED: Sealing = {
 	open: (own, { level }, kept, row) => unpackedRemark(own, { id: String(row.id), level }, kept),
 	seal: (own, { level }, told: Remarked, row) => packedRemark(own, { id: String(row.id), level }, told),
 };
+const SAID_OF_PAIR: Sealing = {
+	open: (own, { level }, kept, row) => unpackedJudged(own, { id: String(row.id), level }, kept),
+	seal: (own, { level }, told: Judged, row) => packedJudged(own, { id: String(row.id), level }, told),
+};
 const ITEM_REASON: Sealing = {
 	open: (own, holder, kept) => unpackedItemReason(own, holder, kept),
 	seal: (own, holder, reason: string) => packedItemReason(own, holder, reason),
@@ -109,6 +116,12 @@ const judged = v.union([
 ]);
 const content = v.strictObject({ filled: v.record(word, text), source: line, reviewOn: v.union([v.literal(''), day]) });
 const remarked = v.strictObject({ day, text, measured: or(v.number()) });
+const saidOfPair = v.strictObject({
+	theme: v.union([v.literal(''), word]),
+	outcome: v.picklist(OUTCOMES),
+	text,
+	day: v.union([v.literal(''), day]),
+});
 const none = { people: [], refs: {}, sealed: {}, left: {} };
 const ofStakeholder = { ...none, of: { column: 'stakeholder', list: 'stakeholders' }, refs: { stakeholder: 'stakeholders' } } as const;
 const ofItem = { ...none, of: { column: 'item', list: 'register_items' }, refs: { item: 'register_items' } } as const;
@@ -265,6 +278,15 @@ export const KEPT = {
 		...ofItem,
 		...{ key: ['id'], people: ['author'], sealed: { content: REMARKED } },
 		columns: { ...{ id, item: id, author: person, made_at: moment }, channel: v.picklist(CHANNELS), content: remarked },
+	},
+	pair_judgements: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['author'], sealed: { content: SAID_OF_PAIR } },
+		refs: { one: 'register_items', other: 'register_items' },
+		columns: {
+			...{ id, one: id, one_version: count, other: id, other_version: count, level: v.picklist(REGISTER_LEVELS) },
+			...{ verdict: v.picklist(VERDICTS), author: person, made_at: moment, channel: v.picklist(CHANNELS), content: saidOfPair },
+		},
 	},
 	stakeholders: {
 		...none,

@@ -1,3 +1,5 @@
+import { pairBlocks } from '#ambitions/pairs.chapter.ts';
+import { pairsFor } from '#ambitions/pairs.server.ts';
 import { keptAt } from '#documents/documents.chapter.ts';
 import type { Edition } from '#guide/edition.ts';
 import { entriesFor } from '#logbook/entries.server.ts';
@@ -50,7 +52,9 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	}
 	if (isChosen('registers') && maySeeRegisters(member)) {
 		const titleOf = await decisionTitles(db, keys, member);
-		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech));
+		const chapter = registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech);
+		const pairs = (await pairsFor(db, keys, member)).filter(({ level }) => level === 'internal' || choice.levels.includes(level));
+		chapters.push({ ...chapter, blocks: [...chapter.blocks, ...pairBlocks(pairs, speech)] });
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));

@@ -16,7 +16,7 @@ import { openFromOutside } from '#projects/opening.server.ts';
 import { arrivedIn, pdf } from './files.ts';
 import { type Neighbourhood, type Resident, theNeighbourhood } from './neighbourhood.ts';
 import { keys } from './people.ts';
-import { itemsIn, stakeholdersIn } from './records.ts';
+import { itemsIn, judgedPairsIn, stakeholdersIn } from './records.ts';
 import { aStandIn } from './stand.ts';
 
 /** The project of the village after years of work: something of everything a project can hold, at every level. */
@@ -86,6 +86,7 @@ export async function yearsLater(db: Database, storeroom: Storeroom, now: Date, 
 	await follow(db, keys, await as('reader'), { kind: 'entry', id: first }, later());
 	await stakeholdersIn(db, await as('core'), 'jaren-', later());
 	await itemsIn(db, await as('core'), 'jaren-', later());
+	await judgedPairsIn(db, await as('core'), 'jaren-', later());
 	const operator = await operatorOf(db, people.operator.account);
 	if (operator) await openFromOutside(db, keys, operator, project, 'Iemand vroeg om hulp.', now);
 	return village;

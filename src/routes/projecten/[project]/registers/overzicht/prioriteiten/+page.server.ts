@@ -5,7 +5,7 @@ import { wantsFor } from '#ambitions/wants.server.ts';
 import { PRIORITIES } from '#registers/definitions/ambitions.ts';
 import { mayAddItem } from '#registers/register.ts';
 import { registersAsked } from '../../../../../registers.server.ts';
-import { partyLinked } from '../../../../../wants.server.ts';
+import { apartTold, partyLinked } from '../../../../../wants.server.ts';
 import type { PageServerLoad } from './$types.ts';
 
 export const load: PageServerLoad = async (event) => {
@@ -19,7 +19,6 @@ export const load: PageServerLoad = async (event) => {
 			.join('; ');
 	const { strips, height } = stripsOf(standings);
 	const parties = orders.map((order) => partyLinked(member, speech, order));
-	const nameOf = (order: number) => parties[order]?.name ?? '';
 	return {
 		home,
 		list: `${home}/${PRIORITIES.address}`,
@@ -37,19 +36,7 @@ export const load: PageServerLoad = async (event) => {
 			places: orders.map((_, order) => standing.places.find((place) => place.order === order)?.rank ?? null),
 		})),
 		shared: standings.filter(({ isShared }) => isShared).map(({ theme }) => themeTold(theme, speech)),
-		apart: standings
-			.filter(({ isApart }) => isApart)
-			.map(({ theme, places }) => {
-				const sorted = places.toSorted((one, other) => one.height - other.height);
-				const [first, last] = [sorted.at(0), sorted.at(-1)];
-				const values = {
-					one: nameOf(first?.order ?? 0),
-					rank: first?.rank ?? 0,
-					other: nameOf(last?.order ?? 0),
-					otherRank: last?.rank ?? 0,
-				};
-				return { theme, text: say('ambitions.apartTold', { theme: themeTold(theme, speech), ...values }) };
-			}),
+		apart: standings.filter(({ isApart }) => isApart).map((standing) => apartTold(standing, orders, speech)),
 		mayAdd: mayAddItem(member, 'internal'),
 	};
 };
