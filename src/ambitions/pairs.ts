@@ -32,8 +32,14 @@ export const isToJudge = ({ state }: Pick<Pair, 'state'>): boolean => state === 
 
 type Said = ReadonlyMap<string, readonly Judgement[]>;
 
-/** Every pair of items that the finder finds or people said something of, in the order in which they came onto the registers. */
-export function pairsIn(items: readonly Item[], said: Said): Pair[] {
+/** Every pair of items that the finder finds or people said something of: clashes first, and what texts say before what orders say. */
+export const pairsIn = (items: readonly Item[], said: Said): Pair[] =>
+	pairsAsTheyCame(items, said).toSorted((one, other) => weightOf(other) - weightOf(one));
+
+const weightOf = ({ state, outcome, theme }: Pair): number =>
+	(state === 'again' ? 4 : 0) + (outcome === 'clash' ? 2 : 0) + (theme === '' ? 1 : 0);
+
+function pairsAsTheyCame(items: readonly Item[], said: Said): Pair[] {
 	const byId = new Map(items.map((item) => [item.id, item]));
 	const found = new Map(foundIn(wantsIn(items)).map((one) => [one.key, one]));
 	return [...new Set([...found.keys(), ...said.keys()])].flatMap((key) => {

@@ -3,12 +3,12 @@ import type { PlaceInOrder, Standing } from './orders.ts';
 
 /** Sizes in the picture: a strip for each theme, with a dot for each party between first and last. */
 export const WIDTH = 360;
-export const RADIUS = 10;
+export const RADIUS = 11;
 const EDGE = RADIUS + 3;
 /** Dots that would touch stand below each other. */
 const LANE = 2 * RADIUS + 3;
-const SCALE = 20;
-const LINE = 17;
+const SCALE = 22;
+const LINE = 19;
 const GAP = 14;
 
 export interface Dot {

@@ -2,7 +2,7 @@ import type { Speech } from '#platform/messages.ts';
 import { rankedIn } from '#registers/field.ts';
 import { OUTCOME_NAMES, type Outcome } from '#registers/pairs/pair.ts';
 import type { Item } from '#registers/register.ts';
-import { placeIn } from './orders.ts';
+import { placeIn, type Standing } from './orders.ts';
 import type { Pair } from './pairs.ts';
 import { partyOf, partyTold, themeTold, WANT_NAMES } from './want.ts';
 
@@ -32,6 +32,10 @@ export function sideTold(item: Item, theme: string, speech: Speech): { label: st
 		: (item.filled.what ?? '');
 	return { label: `${partyTold(partyOf(item), speech)} – ${say(WANT_NAMES[item.register] ?? 'ambitions.wish')}`, text };
 }
+
+/** What is to be said of a theme in all orders: high with many, far apart, or nothing. */
+export const stateTold = ({ high, isShared, isApart }: Standing, count: number, { say }: Speech): string =>
+	[isShared && say('ambitions.highWithMany', { high, count }), isApart && say('ambitions.farApart')].filter(Boolean).join('; ');
 
 /** What a pair is called in a list. */
 export function pairTold({ one, other, outcome, theme }: Pair, speech: Speech): string {

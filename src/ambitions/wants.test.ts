@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { plainText } from '#paper/blocks.ts';
 import type { Database } from '#platform/database/database.server.ts';
 import { speechIn } from '#platform/messages.ts';
 import { memberOf } from '#projects/members.server.ts';
@@ -12,6 +13,7 @@ import { onBothEngines } from '../../tests/village/engines.ts';
 import { type Neighbourhood, type Resident, theNeighbourhood } from '../../tests/village/neighbourhood.ts';
 import { keys } from '../../tests/village/people.ts';
 import { gridOf } from './grid.ts';
+import { ordersBlocks } from './orders.chapter.ts';
 import { type Order, ordersIn, standingsOf } from './orders.ts';
 import { RADIUS, stripsOf, WIDTH } from './strips.ts';
 import { partyTold } from './want.ts';
@@ -120,6 +122,20 @@ onBothEngines('what parties want', (fresh) => {
 				['Gemeente Zonnedam (als eigenaar)', 'Zwembad op warmte', ''],
 			],
 		);
+	});
+
+	it('goes on paper with the place that each party gave', async () => {
+		const db = await fresh();
+		const village = await theNeighbourhood(db, noon);
+		await add(db, village, PRIORITIES, { party: 'De Brug', ranking: 'costs heat' });
+		const paper = async () => ordersBlocks(ordersIn(await wantsFor(db, keys, await as(db, village, 'reader'))), nl);
+		assert.deepEqual(await paper(), []);
+		await add(db, village, PRIORITIES, { party: 'Netbeheerder', ranking: 'heat costs' });
+		const table = (await paper()).find(({ kind }) => kind === 'table');
+		assert.deepEqual(table?.kind === 'table' && table.rows.map((row) => row.map(plainText)), [
+			['Warmte en energie', 'Netbeheerder: plaats 1 van 2\nDe Brug: plaats 2 van 2', 'ver uiteen'],
+			['Betaalbaarheid', 'De Brug: plaats 1 van 2\nNetbeheerder: plaats 2 van 2', 'ver uiteen'],
+		]);
 	});
 
 	it('is laid side by side only as far as somebody may read it', async () => {

@@ -1,5 +1,6 @@
 import { ordersIn, type Standing, standingsOf } from '#ambitions/orders.ts';
 import { stripsOf } from '#ambitions/strips.ts';
+import { stateTold } from '#ambitions/told.ts';
 import { themeTold } from '#ambitions/want.ts';
 import { wantsFor } from '#ambitions/wants.server.ts';
 import { PRIORITIES } from '#registers/definitions/ambitions.ts';
@@ -13,10 +14,7 @@ export const load: PageServerLoad = async (event) => {
 	const { say } = speech;
 	const orders = ordersIn(await wantsFor(db, keys, member));
 	const standings = standingsOf(orders);
-	const stateOf = ({ high, isShared, isApart }: Standing): string =>
-		[isShared && say('ambitions.highWithMany', { high, count: orders.length }), isApart && say('ambitions.farApart')]
-			.filter(Boolean)
-			.join('; ');
+	const stateOf = (standing: Standing) => stateTold(standing, orders.length, speech);
 	const { strips, height } = stripsOf(standings);
 	const parties = orders.map((order) => partyLinked(member, speech, order));
 	return {

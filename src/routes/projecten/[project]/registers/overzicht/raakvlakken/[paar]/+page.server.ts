@@ -1,7 +1,7 @@
 import { fail, redirect } from '@sveltejs/kit';
 import type * as v from 'valibot';
 import { pairsFor } from '#ambitions/pairs.server.ts';
-import type { Pair } from '#ambitions/pairs.ts';
+import { isToJudge, type Pair } from '#ambitions/pairs.ts';
 import { pairTold, reasonTold, sideTold } from '#ambitions/told.ts';
 import { dayOf } from '#logbook/question.ts';
 import { readForm } from '#platform/forms.ts';
@@ -29,15 +29,16 @@ export const load: PageServerLoad = async (event) => {
 		list,
 		title: pairTold(pair, speech),
 		isForCore: level === 'core',
-		again: state === 'again' ? speech.say('ambitions.again') : null,
+		note: isToJudge(pair) ? speech.say(state === 'again' ? 'ambitions.again' : 'ambitions.foundByRules') : null,
 		reason: reasonTold(pair, speech),
 		sides: [one, other].map((item) => ({ id: item.id, ...sideTold(item, theme, speech), href: hrefOfWant(member, speech, item) })),
 		judgements: judgements.map((judgement) => ({ id: judgement.id, ...judgementTold(judgement, speech) })),
 		seen: seenOf(last, one, other),
 		today: dayOf(new Date()),
 		may: {
-			confirm: may('confirmed') && state !== 'confirmed',
-			setAside: may('aside') && state !== 'aside',
+			// What was resolved can turn out to be open after all.
+			confirm: may('confirmed') && (isToJudge(pair) || state === 'resolved'),
+			setAside: may('aside') && isToJudge(pair),
 			resolve: may('resolved') && state === 'confirmed',
 			takeBack: may('taken-back'),
 		},
