@@ -139,6 +139,26 @@ onBothEngines('what clashes and reinforces', (fresh) => {
 		assert.deepEqual([pair?.state, pair?.judgements[0]?.text], ['found', 'Dit gaat over twee netten']);
 	});
 
+	it('tells who reads along nothing of why it was set aside before it was confirmed', async () => {
+		const { put, say, pairs } = await aTable(await fresh());
+		await put(CONDITIONS, HOT);
+		await put(CONDITIONS, COOL);
+		await say('member', 'aside', 'Dit gaat over twee netten');
+		await say('core', 'confirmed');
+		const verdicts = async (who: Resident) => (await pairs(who))[0]?.judgements.map(({ verdict }) => verdict);
+		assert.deepEqual([await verdicts('member'), await verdicts('reader')], [['confirmed', 'aside'], ['confirmed']]);
+	});
+
+	it('asks to be looked at again once a party puts the themes in another order', async () => {
+		const { put, say, states } = await aTable(await fresh());
+		await put(PRIORITIES, { party: 'Corporatie', ranking: 'costs comfort heat' });
+		await put(PRIORITIES, { party: 'Gemeente', ranking: 'comfort heat green costs' });
+		await say('member', 'confirmed');
+		assert.deepEqual(await states('reader'), ['clash confirmed']);
+		await put(PRIORITIES, { party: 'corporatie', ranking: 'work' });
+		assert.deepEqual([await states('member'), await states('reader')], [['clash again'], []]);
+	});
+
 	it('asks to be looked at again once an item that was confirmed changes', async () => {
 		const db = await fresh();
 		const { put, states, say, as, pairs } = await aTable(db);

@@ -1,9 +1,11 @@
 import { nameKey } from '#organisations/organisation.ts';
+import { PRIORITIES } from '#registers/definitions/ambitions.ts';
 import { isOutdated, type Judgement, levelOf, type Outcome, pairKey } from '#registers/pairs/pair.ts';
 import type { Item, RegisterLevel } from '#registers/register.ts';
 import { findClashes, type Reason } from './clashes.ts';
 import { findablesIn } from './findable.ts';
 import type { Item as Findable } from './item.ts';
+import { ordersIn } from './orders.ts';
 import { type Want, wantsIn } from './want.ts';
 
 /** `again`: what was confirmed of two items of which one changed or was removed since, which asks people to look once more. */
@@ -41,26 +43,37 @@ const weightOf = ({ state, outcome, theme }: Pair): number =>
 
 function pairsAsTheyCame(items: readonly Item[], said: Said): Pair[] {
 	const byId = new Map(items.map((item) => [item.id, item]));
-	const found = new Map(foundIn(wantsIn(items)).map((one) => [one.key, one]));
+	const wants = withoutFormerOrders(wantsIn(items));
+	const asked = new Set(wants.map(({ item }) => item.id));
+	const found = new Map(foundIn(wants).map((one) => [one.key, one]));
 	return [...new Set([...found.keys(), ...said.keys()])].flatMap((key) => {
-		const judgements = said.get(key) ?? [];
-		const { outcome = 'clash', reason = null } = found.get(key) ?? {};
-		const pairing = found.get(key) ?? judgements[0];
+		const [now, judgements] = [found.get(key), said.get(key) ?? []];
+		const [last] = judgements;
+		const pairing = now ?? last;
 		const [one, other] = [byId.get(pairing?.one ?? ''), byId.get(pairing?.other ?? '')];
 		if (!pairing || !one || !other) return [];
-		const state = stateOf(judgements[0], one, other, reason !== null);
+		const holds = last !== undefined && !isOutdated(last, one, other) && asked.has(one.id) && asked.has(other.id);
+		const state = stateOf(last, holds, now !== undefined);
 		if (state === null) return [];
-		const told = reason ? outcome : (judgements[0]?.outcome ?? outcome);
-		return [{ ...{ key, one, other, theme: pairing.theme, level: levelOf(one, other) }, ...{ outcome: told, reason, judgements, state } }];
+		// What people said of it holds, also where later rules would say otherwise.
+		const outcome = (isToJudge({ state }) ? now?.outcome : undefined) ?? last?.outcome ?? pairing.outcome;
+		const reason = now?.outcome === outcome ? now.reason : null;
+		return [{ ...{ key, one, other, theme: pairing.theme, level: levelOf(one, other) }, ...{ outcome, reason, judgements, state } }];
 	});
 }
 
-/** Null for what nobody has to look at: it is not found, and nobody says it is there. */
-function stateOf(last: Judgement | undefined, one: Item, other: Item, isFound: boolean): State | null {
-	const asFound = isFound ? 'found' : null;
-	if (!last || last.verdict === 'taken-back') return asFound;
-	if (!isOutdated(last, one, other)) return last.verdict;
-	return last.verdict === 'aside' ? asFound : 'again';
+/** Null for what nobody has to look at: it is not found, and nobody says it is there. `holds`: what was said last is of both as they stand. */
+function stateOf(last: Judgement | undefined, holds: boolean, isFound: boolean): State | null {
+	if (!last || last.verdict === 'taken-back') return isFound ? 'found' : null;
+	if (holds) return last.verdict;
+	if (last.verdict === 'aside') return isFound ? 'found' : null;
+	return 'again';
+}
+
+/** Of a party that ranked more than once the newest order counts. */
+function withoutFormerOrders(wants: readonly Want[]): Want[] {
+	const newest = new Set(ordersIn(wants).map(({ item }) => item.id));
+	return wants.filter(({ item }) => item.register !== PRIORITIES.id || newest.has(item.id));
 }
 
 /** What the finder finds, by the key of the pair. What one municipality wants in one of its roles is laid beside the other role alone. */

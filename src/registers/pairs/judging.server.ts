@@ -58,7 +58,7 @@ export function judge(
 			if (!mayJudge(member, level)) throw notAllowed(member);
 			const last = await newest(tx);
 			if (seen !== seenOf(last, one, other)) throw new Overtaken();
-			if (!canFollow(verdict, last, [one, other])) throw new Refusal('conflict', 'registers.pairOrder');
+			if (!canFollow(verdict, last, one, other)) throw new Refusal('conflict', 'registers.pairOrder');
 			const own = await projectKeys(tx, keys, member.project.id);
 			const id = newId(now);
 			await tx

@@ -69,9 +69,9 @@ export const levelOf = (one: Pick<Half, 'level'>, other: Pick<Half, 'level'>): R
 export const mayJudge = (member: Member, level: RegisterLevel): boolean => mayAddItem(member, level);
 
 /** Of what was removed there is nothing left to judge; what was said of it can be taken back. */
-export function canFollow(verdict: Verdict, last: Judgement | undefined, halves: readonly Half[]): boolean {
-	const isWhole = halves.every(({ removed }) => removed === null);
-	if (verdict === 'resolved' && last?.outcome !== 'clash') return false;
+export function canFollow(verdict: Verdict, last: Judgement | undefined, one: Half, other: Half): boolean {
+	const isWhole = one.removed === null && other.removed === null;
+	if (verdict === 'resolved' && (last?.outcome !== 'clash' || isOutdated(last, one, other))) return false;
 	return AFTER[verdict].includes(last?.verdict ?? null) && (isWhole || verdict === 'taken-back');
 }
 

@@ -24,7 +24,7 @@ export const load: PageServerLoad = async (event) => {
 	const { member, speech, list, pair } = await pairAsked(event);
 	const { one, other, judgements, level, state, theme } = pair;
 	const last = judgements[0];
-	const may = (verdict: Verdict) => mayJudge(member, level) && canFollow(verdict, last, [one, other]);
+	const may = (verdict: Verdict) => mayJudge(member, level) && canFollow(verdict, last, one, other);
 	return {
 		list,
 		title: pairTold(pair, speech),
