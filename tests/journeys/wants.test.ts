@@ -65,7 +65,10 @@ describe('what parties want', { concurrency: 1 }, () => {
 		await as('leader', `/projecten/${served.village.project}/knooppunten/helderheid-belangen`, async (page) => {
 			await follow(page, 'Volgordes naast elkaar');
 			assert.match(await text(page), /Nog geen partij zette de thema’s op volgorde/);
-			await page.goto(served.address + view('belangen'));
+			await page.getByRole('article').getByRole('link', { name: 'Doelen en wensen' }).click();
+			await looked(page);
+			await shot(page, 'overzicht');
+			await follow(page, 'Partijen en thema’s');
 			await follow(page, 'Ambitie toevoegen');
 			assert.equal(await title(page), 'Ambitie toevoegen');
 		});
