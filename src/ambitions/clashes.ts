@@ -1,4 +1,5 @@
 import type { MessageKey, MessageValues } from '#platform/messages.ts';
+import { areOpposite, heightOf, isHigh } from './height.ts';
 import type { Item } from './item.ts';
 import { isAgainst, likenessOf } from './likeness.ts';
 import { canBothHold, hasLimits, isComparable } from './limits.ts';
@@ -74,17 +75,8 @@ function ranked(one: Item, other: Item): Found {
 		...{ rank: one.rank, of: one.of ?? '?', otherRank: other.rank, otherOf: other.of ?? '?' },
 	};
 	if (isHigh(height) && isHigh(otherHeight)) return { outcome: 'reinforcement', reason: { key: 'ambitions.highWithBoth', values } };
-	const areOpposite = (isHigh(height) && isLow(otherHeight)) || (isLow(height) && isHigh(otherHeight));
-	return areOpposite && Math.abs(height - otherHeight) >= 1 / 2
-		? { outcome: 'clash', reason: { key: 'ambitions.oppositeEnds', values } }
-		: null;
+	return areOpposite(height, otherHeight) ? { outcome: 'clash', reason: { key: 'ambitions.oppositeEnds', values } } : null;
 }
-
-/** 0 is the first of an order, 1 the last. An order of unknown length is taken for one of five. */
-const UNKNOWN_LENGTH = 5;
-const heightOf = ({ rank = 1, of = Math.max(UNKNOWN_LENGTH, rank) }: Item): number => (of === 1 ? 0 : (rank - 1) / (of - 1));
-const isHigh = (height: number): boolean => height <= 1 / 3;
-const isLow = (height: number): boolean => height >= 2 / 3;
 
 /** `≥ 40 ≤ 55 °C`, as people read it on a drawing. */
 const limitOf = ({ atLeast, atMost, unit }: Item): string =>

@@ -10,6 +10,7 @@ import { LEVELS, type Level } from '#projects/level.ts';
 import { ROLES } from '#projects/member.ts';
 import { REGISTERS } from '#registers/all.ts';
 import * as registers from '#registers/content.ts';
+import { type Judged, OUTCOMES, VERDICTS } from '#registers/pairs/pair.ts';
 import { PROPOSALS } from '#stakeholders/absent/voice.ts';
 import {
 	packedFacts,
@@ -112,6 +113,10 @@ const REMARKED: Sealing = {
 	open: (own, { level }, kept, row) => registers.unpackedRemark(own, { id: String(row.id), level }, kept),
 	seal: (own, { level }, told: registers.Remarked, row) => registers.packedRemark(own, { id: String(row.id), level }, told),
 };
+const SAID_OF_PAIR: Sealing = {
+	open: (own, { level }, kept, row) => registers.unpackedJudged(own, { id: String(row.id), level }, kept),
+	seal: (own, { level }, told: Judged, row) => registers.packedJudged(own, { id: String(row.id), level }, told),
+};
 const ITEM_REASON: Sealing = {
 	open: (own, holder, kept) => registers.unpackedReason(own, holder, kept),
 	seal: (own, holder, reason: string) => registers.packedReason(own, holder, reason),
@@ -137,6 +142,12 @@ const judged = v.union([
 ]);
 const content = v.strictObject({ filled: v.record(word, text), source: line, reviewOn: v.union([v.literal(''), day]) });
 const remarked = v.strictObject({ day, text, measured: or(v.number()) });
+const saidOfPair = v.strictObject({
+	theme: v.union([v.literal(''), word]),
+	outcome: v.picklist(OUTCOMES),
+	text,
+	day: v.union([v.literal(''), day]),
+});
 const involved = v.strictObject({
 	plan: v.strictObject({
 		...{ from: day, until: day, junction: or(word), phase: or(count) },
@@ -300,6 +311,15 @@ export const KEPT = {
 		...ofItem,
 		...{ key: ['id'], people: ['author'], sealed: { content: REMARKED } },
 		columns: { ...{ id, item: id, author: person, made_at: moment }, channel: v.picklist(CHANNELS), content: remarked },
+	},
+	pair_judgements: {
+		...none,
+		...{ of: 'project', key: ['id'], people: ['author'], sealed: { content: SAID_OF_PAIR } },
+		refs: { one: 'register_items', other: 'register_items' },
+		columns: {
+			...{ id, one: id, one_version: count, other: id, other_version: count, level: v.picklist(REGISTER_LEVELS) },
+			...{ verdict: v.picklist(VERDICTS), author: person, made_at: moment, channel: v.picklist(CHANNELS), content: saidOfPair },
+		},
 	},
 	stakeholders: {
 		...none,

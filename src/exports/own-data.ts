@@ -18,6 +18,7 @@ import { ROLE_NAMES } from '#projects/member.ts';
 import type { Answer, OwnProjectData } from '#projects/own-data.server.ts';
 import { registerOf } from '#registers/all.ts';
 import type { OwnRegisters } from '#registers/own-data.server.ts';
+import { OUTCOME_NAMES, VERDICT_NAMES } from '#registers/pairs/pair.ts';
 import { STATE_NAMES as INVOLVEMENT_STATES, wayTold, whenTold } from '#stakeholders/involvement/telling.ts';
 import { GROUP_NAMES, type Group, type Place } from '#stakeholders/judgement.ts';
 import type { OwnStakeholders } from '#stakeholders/own-data.server.ts';
@@ -278,6 +279,16 @@ export function ownDataPage(
 				data.lists.remarks.map((one) => [
 					...[at(one.madeAt), one.project, listCalled(one.register)],
 					...[String(one.measured ?? '–'), one.text || '–'],
+				]),
+			),
+		],
+		[
+			'registers.ownPairs',
+			rowsOf(
+				['exports.ownWhen', 'exports.ownProject', 'registers.outcome', 'registers.pairVerdict', 'registers.remark'],
+				data.lists.pairs.map((one) => [
+					...[at(one.madeAt), one.project, say(OUTCOME_NAMES[one.outcome])],
+					...[say(VERDICT_NAMES[one.verdict]), one.text || '–'],
 				]),
 			),
 		],

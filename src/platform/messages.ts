@@ -27,8 +27,6 @@ export interface Speech {
 	month(day: string): string;
 	/** A moment such as 2026-11-22T13:30:00.000Z, as clocks in the Netherlands show it. */
 	moment(at: string): string;
-	/** The month of such a day, short enough for an axis: nov 2026. */
-	month(day: string): string;
 	number(value: number): string;
 	/** An amount in euro, with cents where there are any; a price may have four figures behind the comma. */
 	euro(amount: number): string;

@@ -1,3 +1,8 @@
+import { ordersBlocks } from '#ambitions/orders.chapter.ts';
+import { ordersIn } from '#ambitions/orders.ts';
+import { pairBlocks } from '#ambitions/pairs.chapter.ts';
+import { pairsFor } from '#ambitions/pairs.server.ts';
+import { wantsFor } from '#ambitions/wants.server.ts';
 import { keptAt } from '#documents/documents.chapter.ts';
 import type { Edition } from '#guide/edition.ts';
 import { entriesFor } from '#logbook/entries.server.ts';
@@ -11,6 +16,7 @@ import type { Keys } from '#platform/keys/keys.server.ts';
 import { type Speech, speechIn } from '#platform/messages.ts';
 import { progressChapter } from '#progress/progress.chapter.ts';
 import { fingerprintChapter, journalChapter } from '#projects/journal.chapter.ts';
+import type { Level } from '#projects/level.ts';
 import type { Member } from '#projects/member.ts';
 import type { Municipalities } from '#projects/municipality.ts';
 import { aboutChapter, membersChapter } from '#projects/projects.chapter.ts';
@@ -69,7 +75,9 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 	}
 	if (isChosen('registers') && maySeeRegisters(member)) {
 		const titleOf = await decisionTitles(db, keys, member);
-		chapters.push(registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech, dayOf(now)));
+		const chapter = registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech, dayOf(now));
+		const beside = await besideEachOther(db, keys, member, choice, speech);
+		chapters.push({ ...chapter, blocks: [...chapter.blocks, ...beside] });
 	}
 	if (isChosen('progress') || isChosen('history')) {
 		const places = parts.filter(({ part }) => choice.parts.includes(part));
@@ -137,6 +145,14 @@ async function registersChosen(db: Database, keys: Keys, member: Member, { level
 /** The decisions at which somebody was thought of, of the levels that go along. */
 const decisionsChosen = async (db: Database, keys: Keys, member: Member, { levels }: Choice): Promise<Considered[]> =>
 	(await consideredFor(db, keys, member)).filter(({ decision: { level } }) => level === 'internal' || levels.includes(level));
+
+/** What parties want, laid beside each other: their orders, and what was confirmed to clash or reinforce. */
+async function besideEachOther(db: Database, keys: Keys, member: Member, { levels }: Choice, speech: Speech): Promise<Block[]> {
+	const isChosen = ({ level }: { level: Level }) => level === 'internal' || levels.some((one) => one === level);
+	const wants = (await wantsFor(db, keys, member)).filter(({ item }) => isChosen(item));
+	const pairs = (await pairsFor(db, keys, member)).filter(isChosen);
+	return [...ordersBlocks(ordersIn(wants), speech), ...pairBlocks(pairs, speech)];
+}
 
 /** What stands in it, so that who gets it knows what does not; and, for nobody to overlook, what is not for everybody. */
 function frontOf(

@@ -17,6 +17,11 @@ import { checkpoint } from '#platform/journal/checkpoints.server.ts';
 import { changeProgress } from '#progress/changing.server.ts';
 import { memberOf } from '#projects/members.server.ts';
 import { Municipalities } from '#projects/municipality.ts';
+import { addItem } from '#registers/adding.server.ts';
+import { WISHES } from '#registers/definitions/ambitions.ts';
+import { itemFor, withEvery } from '#registers/items.server.ts';
+import { judge } from '#registers/pairs/judging.server.ts';
+import { inOrder, seenOf } from '#registers/pairs/pair.ts';
 import { onBothEngines } from '../../tests/village/engines.ts';
 import { arrivedIn } from '../../tests/village/files.ts';
 import { aManuscript, published } from '../../tests/village/method.ts';
@@ -243,5 +248,31 @@ onBothEngines('what goes on paper', (fresh) => {
 		const newest = await checkpoint(db, signing, village.project, noon);
 		const last = (await paperFor(db, village, 'leader', { chapters: ['about'] })).chapters.at(-1);
 		assert.ok(newest && JSON.stringify(last).includes(newest.head));
+	});
+
+	it('has what people confirmed to reinforce, that of the core only where somebody asked for it', async () => {
+		const db = await fresh();
+		const village = await theNeighbourhood(db, noon);
+		const leader = await as(db, village, 'leader');
+		for (const [level, party] of [
+			['internal', 'Bewoners'],
+			['core', 'Wethouder'],
+		] as const) {
+			const wishOf = async (party: string) => {
+				const filled = withEvery(WISHES, { what: `Een park van ${level}`, party, theme: 'green' });
+				const id = await addItem(db, keys, leader, WISHES, { owner: null, source: '', reviewOn: '', filled, level }, noon);
+				return itemFor(db, keys, leader, WISHES, id);
+			};
+			const [one, other] = inOrder(await wishOf(party), await wishOf(`${party} Zuid`));
+			const said = { theme: '', outcome: 'reinforcement', verdict: 'confirmed', text: '', day: '' } as const;
+			await judge(db, keys, leader, { one, other, ...said, seen: seenOf(undefined, one, other) }, noon);
+		}
+		const told = async (who: Resident, levels: Choice['levels']) => {
+			const text = await read(db, village, who, { chapters: ['registers'], levels });
+			return [/Versterking: Bewoners/, /Versterking: Wethouder/].map((words) => words.test(text));
+		};
+		assert.deepEqual(await told('leader', ['core']), [true, true]);
+		assert.deepEqual(await told('leader', []), [true, false]);
+		assert.deepEqual(await told('reader', ['core']), [true, false]);
 	});
 });

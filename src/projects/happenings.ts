@@ -66,6 +66,7 @@ const WAYS: Record<string, MessageKey> = {
 	survey: 'stakeholders.waySurvey',
 	other: 'stakeholders.wayOther',
 };
+const OUTCOMES: Record<string, MessageKey> = { clash: 'registers.clash', reinforcement: 'registers.reinforcement' };
 
 /** What happens in a project, as its members read it. */
 export const PROJECT_TELLING: Telling = {
@@ -119,6 +120,10 @@ export const PROJECT_TELLING: Telling = {
 		['registers.added', 'registers.didAdd'],
 		['registers.changed', 'registers.didChange'],
 		['registers.remarked', 'registers.didRemark'],
+		['registers.pair-confirmed', 'registers.didConfirmPair'],
+		['registers.pair-resolved', 'registers.didResolvePair'],
+		['registers.pair-set-aside', 'registers.didSetPairAside'],
+		['registers.pair-taken-back', 'registers.didTakePairBack'],
 		['registers.removed', 'registers.didRemove'],
 		['stakeholders.added', 'stakeholders.didAdd'],
 		['stakeholders.answered', 'stakeholders.didAnswer'],
@@ -185,6 +190,7 @@ export const PROJECT_TELLING: Telling = {
 		['plannedFrom', { label: 'progress.plannedFrom', word: asDay }],
 		['plannedUntil', { label: 'progress.plannedUntil', word: asDay }],
 		['register', { label: 'registers.register', word: word(REGISTERS) }],
+		['outcome', { label: 'registers.outcome', word: word(OUTCOMES) }],
 		['measured', { label: 'registers.measured' }],
 		['dwellings', { label: 'stakeholders.dwellings' }],
 		['share', { label: 'stakeholders.share' }],
@@ -288,7 +294,16 @@ export const PROJECT_KINDS: Kinds = {
 	},
 	lijsten: {
 		name: 'registers.kindRegisters',
-		actions: ['registers.added', 'registers.changed', 'registers.remarked', 'registers.removed'],
+		actions: [
+			'registers.added',
+			'registers.changed',
+			'registers.pair-confirmed',
+			'registers.pair-resolved',
+			'registers.pair-set-aside',
+			'registers.pair-taken-back',
+			'registers.remarked',
+			'registers.removed',
+		],
 	},
 	gesprekken: {
 		name: 'talks.kindTalks',

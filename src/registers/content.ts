@@ -2,6 +2,7 @@ import { locked, unlocked } from '#logbook/content.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Level } from '#projects/level.ts';
 import type { Filled } from './field.ts';
+import type { Judged } from './pairs/pair.ts';
 
 interface Sealed {
 	id: string;
@@ -37,6 +38,12 @@ export const packedRemark = (own: Keys, { id, level }: Sealed, remarked: Remarke
 	locked(own, level, `remark ${id}`, JSON.stringify(remarked));
 export const unpackedRemark = (own: Keys, { id, level }: Sealed, kept: string): Remarked =>
 	JSON.parse(unlocked(own, level, `remark ${id}`, kept)) as Remarked;
+
+/** What was said of two items, by the same rule; the level is that of the narrower. */
+export const packedJudged = (own: Keys, { id, level }: Sealed, judged: Judged): string =>
+	locked(own, level, `pair ${id}`, JSON.stringify(judged));
+export const unpackedJudged = (own: Keys, { id, level }: Sealed, kept: string): Judged =>
+	JSON.parse(unlocked(own, level, `pair ${id}`, kept)) as Judged;
 
 /** Why it was removed stands beside it, by the same rule. */
 export const packedReason = (own: Keys, { id, level }: Sealed, reason: string): string => locked(own, level, `removal ${id}`, reason);

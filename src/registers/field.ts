@@ -17,6 +17,8 @@ export interface ChoiceField extends Asked {
 	words: Readonly<Record<string, MessageKey>>;
 	/** What stands for not filled in. */
 	none?: MessageKey;
+	/** Whether nothing is told of it where nothing was chosen. */
+	isQuiet?: true;
 }
 
 export interface NumberField extends Asked {
@@ -49,7 +51,7 @@ export const rankedIn = (kept: string): string[] => kept.split(' ').filter(Boole
 /** What stands in a field, as people read it; empty where nothing does. */
 export function fieldTold(field: Field, kept: string, { say, number, day }: Speech, titleOf: Titles): string {
 	if (field.as === 'choice') {
-		const word = field.words[kept] ?? field.none;
+		const word = field.words[kept] ?? (field.isQuiet ? undefined : field.none);
 		return word ? say(word) : '';
 	}
 	if (kept === '') return '';

@@ -174,6 +174,15 @@ export function triedIn<K extends string>(
 
 export const REMOVE = v.object({ reden: text('registers.removeReasonMissing', LONGEST_REASON) });
 
+/** What somebody says of two items; `gezien` is what they looked at. */
+export const PAIR_SEEN = v.object({ gezien: id });
+export const PAIR_ASIDE = v.object({ gezien: id, reden: text('registers.pairReasonMissing', LONGEST_REASON) });
+export const PAIR_RESOLVED = v.object({
+	gezien: id,
+	dag: day('logbook.dayMissing'),
+	hoe: text('registers.pairHowMissing', LONGEST_REASON),
+});
+
 /** What was said on a day; where something is measured, the number it is about. */
 export const remarkSchema = ({ measures }: Pick<Register, 'measures'>) =>
 	v.object({

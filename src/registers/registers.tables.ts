@@ -46,9 +46,29 @@ export interface RegisterRemarkTable {
 	content: string;
 }
 
+/** What somebody said of two items laid beside each other. Never changed: another comes after it. */
+export interface PairJudgementTable {
+	id: string;
+	project: string;
+	/** The item that was there first, and how it stood. */
+	one: string;
+	one_version: number;
+	other: string;
+	other_version: number;
+	/** That of the narrower of the two. */
+	level: string;
+	verdict: string;
+	author: string | null;
+	made_at: string;
+	channel: string;
+	/** JSON; sealed above internal. */
+	content: string;
+}
+
 export interface RegistersTables {
 	register_items: RegisterItemTable;
 	register_versions: RegisterVersionTable;
 	register_removals: RegisterRemovalTable;
 	register_remarks: RegisterRemarkTable;
+	pair_judgements: PairJudgementTable;
 }

@@ -8,11 +8,13 @@ import { type Member, notAllowed } from '#projects/member.ts';
 import { packedReason } from './content.ts';
 import type { Fields } from './field.ts';
 import { itemFor } from './items.server.ts';
+import { forgetWordsOn } from './pairs/judging.server.ts';
 import { aboutItem } from './recording.ts';
 import { mayRemoveItem, type Register } from './register.ts';
 
 /**
- * Takes an item off a register, for good: what stood in every version, what was remarked, and what the journal kept beside it.
+ * Takes an item off a register, for good: what stood in every version, what was remarked, what was written of it
+ * beside another, and what the journal kept beside it.
  * That it was there stays, with who took it off, when and why.
  */
 export function removeItem<F extends Fields>(
@@ -32,6 +34,7 @@ export function removeItem<F extends Fields>(
 			const own = await projectKeys(tx, keys, member.project.id);
 			await destroyDetailsOn(tx, member.project.id, id);
 			for (const table of ['register_versions', 'register_remarks'] as const) await tx.deleteFrom(table).where('item', '=', id).execute();
+			await forgetWordsOn(tx, keys, member, id);
 			await tx.updateTable('register_items').set({ content: '' }).where('id', '=', id).execute();
 			await tx
 				.insertInto('register_removals')

@@ -18,7 +18,7 @@ import { type Mailbox, openMailbox } from '../village/mailbox.ts';
 import { aPerson, type Inhabitant, type Neighbourhood, theNeighbourhood } from '../village/neighbourhood.ts';
 import { writeNote } from '../village/notes.ts';
 import { keys } from '../village/people.ts';
-import { aBaseSetIn, itemsIn, stakeholdersIn } from '../village/records.ts';
+import { aBaseSetIn, itemsIn, judgedPairsIn, stakeholdersIn } from '../village/records.ts';
 import { type Served, serveHouse } from '../village/served.ts';
 import { aStandIn } from '../village/stand.ts';
 import { aTalkIn } from '../village/talks.ts';
@@ -143,6 +143,7 @@ async function fill(db: Database): Promise<Village> {
 	await aBaseSetIn(db, administrator.account, 'kanarie-', now);
 	const [party = ''] = await stakeholdersIn(db, await memberOf(db, leader.account, village.project, now), 'kanarie-', now);
 	await itemsIn(db, await memberOf(db, leader.account, village.project, now), 'kanarie-', now);
+	await judgedPairsIn(db, await memberOf(db, leader.account, village.project, now), 'kanarie-', now);
 	const alone = { interest: { step: 1, reason: 'kanarie-alleen' }, influence: { step: null, reason: '' } } as const;
 	await score(db, keys, await memberOf(db, core.account, village.project, now), [{ stakeholder: party, place: alone }], 'screen', now);
 	const as = (who: 'member' | 'reader' | 'leader') => memberOf(db, village.people[who].account, village.project, now);

@@ -16,8 +16,11 @@ import { openFromOutside } from '#projects/opening.server.ts';
 import { addSubproject } from '#projects/projects.server.ts';
 import { addItem } from '#registers/adding.server.ts';
 import { changeItem } from '#registers/changing.server.ts';
+import { WISHES } from '#registers/definitions/ambitions.ts';
 import { RISKS } from '#registers/definitions/conditions.ts';
-import { withEvery } from '#registers/items.server.ts';
+import { itemFor, withEvery } from '#registers/items.server.ts';
+import { judge } from '#registers/pairs/judging.server.ts';
+import { inOrder, pairKey, seenOf } from '#registers/pairs/pair.ts';
 import { remark } from '#registers/remarks.server.ts';
 import { removeItem } from '#registers/removing.server.ts';
 import { addVoice, takeOff } from '#stakeholders/absent/keeping.server.ts';
@@ -51,6 +54,7 @@ export interface Recorded extends Neighbourhood {
 	items: string[];
 	talked: Talked;
 	moments: string[];
+	pairs: string[];
 }
 
 /** A word of its own in a record of every kind there is in a project. What each is, and who may meet it, stands with the test that asks. */
@@ -94,8 +98,9 @@ export async function aRecordOfEachKind(db: Database, now: Date = new Date()): P
 	const talked = await aTalkIn(db, sides, 'zicht-', now);
 	const involved = await db.selectFrom('stakeholder_involvements').select('involvement').where('version', '=', 1).execute();
 	const moments = involved.map(({ involvement }) => involvement);
+	const pairs = await judgedPairsIn(db, await leader(), 'zicht-', now);
 	const entries = [note, action, removed, ...Object.values(village.notes)];
-	return { ...village, entries, stakeholders, items, talked, moments };
+	return { ...village, entries, stakeholders, items, talked, moments, pairs };
 }
 
 /**
@@ -190,6 +195,22 @@ async function momentsIn(db: Database, member: Member, word: string, { party, co
 export async function aBaseSetIn(db: Database, administrator: Account, word: string, now: Date): Promise<void> {
 	const facts = baseFactsOf({ ...NO_FACTS, name: `${word}basis` });
 	await addToBase(db, keys, found(await baseKeeperOf(db, administrator, now)), facts, now);
+}
+
+/** Two wishes that are one, set aside as a pair; and the same for the core. Each with words of its own. Gives what each pair is known by. */
+export async function judgedPairsIn(db: Database, member: Member, word: string, now: Date): Promise<string[]> {
+	const judgedPair = async (level: RegisterLevel, what: string, text: string) => {
+		const wishOf = async (party: string) => {
+			const filled = withEvery(WISHES, { what: `${word}${what}`, party, theme: 'green' });
+			const id = await addItem(db, keys, member, WISHES, { owner: null, source: '', reviewOn: '', filled, level }, now);
+			return itemFor(db, keys, member, WISHES, id);
+		};
+		const [one, other] = inOrder(await wishOf('Bewoners'), await wishOf('Gemeente'));
+		const said = { theme: '', outcome: 'reinforcement', text: `${word}${text}`, day: '' } as const;
+		await judge(db, keys, member, { one, other, ...said, verdict: 'aside', seen: seenOf(undefined, one, other) }, now);
+		return pairKey({ one: one.id, other: other.id, theme: '' });
+	};
+	return [await judgedPair('internal', 'wens', 'paar'), await judgedPair('core', 'kernwens', 'kernpaar')];
 }
 
 /** And a document in another part, with its file where the server looks for it. Gives its id. */

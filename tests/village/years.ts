@@ -16,7 +16,7 @@ import { openFromOutside } from '#projects/opening.server.ts';
 import { arrivedIn, pdf } from './files.ts';
 import { type Neighbourhood, type Resident, theNeighbourhood } from './neighbourhood.ts';
 import { keys } from './people.ts';
-import { itemsIn, stakeholdersIn } from './records.ts';
+import { itemsIn, judgedPairsIn, stakeholdersIn } from './records.ts';
 import { aStandIn } from './stand.ts';
 import { aTalkIn } from './talks.ts';
 
@@ -89,6 +89,7 @@ export async function yearsLater(db: Database, storeroom: Storeroom, now: Date, 
 	await itemsIn(db, await as('core'), 'jaren-', later());
 	const sides = { interviewer: await as('member'), person: await as('reader'), follower: await as('leader') };
 	await aTalkIn(db, sides, 'jaren-', later());
+	await judgedPairsIn(db, await as('core'), 'jaren-', later());
 	const operator = await operatorOf(db, people.operator.account);
 	if (operator) await openFromOutside(db, keys, operator, project, 'Iemand vroeg om hulp.', now);
 	return village;

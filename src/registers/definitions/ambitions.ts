@@ -1,5 +1,5 @@
 import type { Register } from '../register.ts';
-import { LIMITS, PARTY, THEME, THEMES, WHAT } from './words.ts';
+import { CAPACITY, LIMITS, PARTY, THEME, THEMES, WHAT } from './words.ts';
 
 /** What persons, organisations and all together want to reach. */
 export const AMBITIONS = {
@@ -20,14 +20,7 @@ export const AMBITIONS = {
 			missing: 'registers.ofWhomMissing',
 			words: { person: 'registers.ofPerson', organisation: 'registers.ofOrganisation', together: 'registers.ofTogether' },
 		},
-		capacity: {
-			as: 'choice',
-			name: 'rol',
-			label: 'registers.capacity',
-			hint: 'registers.capacityHint',
-			words: { authority: 'registers.capacityAuthority', owner: 'registers.capacityOwner' },
-			none: 'registers.capacityNone',
-		},
+		capacity: CAPACITY,
 		theme: THEME,
 		...LIMITS,
 	},
@@ -44,6 +37,7 @@ export const PRIORITIES = {
 	junctions: ['helderheid-belangen'],
 	fields: {
 		party: PARTY,
+		capacity: CAPACITY,
 		ranking: {
 			as: 'ranking',
 			name: 'volgorde',
@@ -69,6 +63,7 @@ export const WISHES = {
 	fields: {
 		what: { ...WHAT, label: 'registers.wish' },
 		party: PARTY,
+		capacity: CAPACITY,
 		theme: THEME,
 		...LIMITS,
 		verdict: {

@@ -1,5 +1,5 @@
 import type { Register } from '../register.ts';
-import { LIMITS, PARTY, PARTY_IF_ANY, SIZES, THEME, WHAT } from './words.ts';
+import { CAPACITY, LIMITS, PARTY, PARTY_IF_ANY, SIZES, THEME, WHAT } from './words.ts';
 
 /** What has to be so before a party takes part. */
 export const CONDITIONS = {
@@ -13,6 +13,7 @@ export const CONDITIONS = {
 	fields: {
 		what: { ...WHAT, label: 'registers.condition' },
 		party: PARTY,
+		capacity: CAPACITY,
 		theme: THEME,
 		...LIMITS,
 		state: {

@@ -37,6 +37,16 @@ export const PARTY = {
 } as const;
 /** Who it comes from, where that is known. */
 export const PARTY_IF_ANY = { as: 'party', name: 'partij', label: 'registers.partyIfAny', hint: 'registers.partyHint' } as const;
+/** A municipality wants one thing for its area, and maybe another for what it owns. */
+export const CAPACITY = {
+	as: 'choice',
+	name: 'rol',
+	label: 'registers.capacity',
+	hint: 'registers.capacityHint',
+	words: { authority: 'registers.capacityAuthority', owner: 'registers.capacityOwner' },
+	none: 'registers.capacityNone',
+	isQuiet: true,
+} as const;
 export const PLACE = { as: 'line', name: 'plek', label: 'registers.place', hint: 'registers.placeHint' } as const;
 export const FROM = { as: 'day', name: 'vanaf', label: 'registers.from' } as const;
 export const UNTIL = { as: 'day', name: 'tot', label: 'registers.until' } as const;

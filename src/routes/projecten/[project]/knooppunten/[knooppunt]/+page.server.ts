@@ -1,4 +1,5 @@
 import { fail, redirect } from '@sveltejs/kit';
+import { VIEWED_AT } from '#ambitions/views.ts';
 import type { Edition } from '#guide/edition.ts';
 import { NO_FILTER } from '#guide/filter.ts';
 import type { Junction } from '#guide/junction.ts';
@@ -26,6 +27,7 @@ import { listed } from '../../../../logbook.server.ts';
 import { frameOf, junctionHrefs, standAsked, statusOptions } from '../../../../progress.server.ts';
 import { proposalsTold } from '../../../../proposals.server.ts';
 import { templateSize } from '../../../../template-files.server.ts';
+import { viewsTold } from '../../../../wants.server.ts';
 import type { Actions, PageServerLoad } from './$types.ts';
 import { inProject } from './in-project.ts';
 
@@ -78,11 +80,14 @@ export const load: PageServerLoad = async (event) => {
 		involving,
 		stakeholders: junction.id === JUNCTION && maySeeStakeholders(member) ? speech.href(`/projecten/${member.project.id}/partijen`) : null,
 		tools: maySeeRegisters(member)
-			? registersFor(junction.id).map((register) => ({
-					href: speech.href(`/projecten/${member.project.id}/registers/${register.address}`),
-					title: speech.say(register.title),
-					lead: speech.say(register.lead),
-				}))
+			? [
+					...registersFor(junction.id).map((register) => ({
+						href: speech.href(`/projecten/${member.project.id}/registers/${register.address}`),
+						title: speech.say(register.title),
+						lead: speech.say(register.lead),
+					})),
+					...(junction.id === VIEWED_AT ? viewsTold(`/projecten/${member.project.id}/registers`, speech) : []),
+				]
 			: [],
 		talks: OF_TALKS.includes(junction.id) ? speech.href(`/projecten/${member.project.id}/gesprekken`) : null,
 		mayWrite: mayAddEntry(member, { level: 'internal', subproject: member.subproject }),

@@ -1,4 +1,5 @@
 import { isFresh } from '#accounts/account.ts';
+import { isWanted } from '#ambitions/want.ts';
 import { crossedIn, groupsOf, withWords } from '#registers/arranging.ts';
 import { COSTS } from '#registers/definitions/goals.ts';
 import { itemsFor } from '#registers/items.server.ts';
@@ -6,6 +7,7 @@ import { type Item, inSight, mayAddItem } from '#registers/register.ts';
 import { remarksOn } from '#registers/remarks.server.ts';
 import { hrefOfItem, listedItem, registerAsked } from '../../../../registers.server.ts';
 import { proveAgainFor, signedIn } from '../../../../signing.server.ts';
+import { viewsTold } from '../../../../wants.server.ts';
 import type { PageServerLoad } from './$types.ts';
 
 const LONGEST_WORDS = 100;
@@ -49,6 +51,7 @@ export const load: PageServerLoad = async (event) => {
 		removed: items.flatMap(({ id, removed }) =>
 			removed === null ? [] : [{ id, href: hrefOfItem(member, speech, register, id), day: day(removed.at.slice(0, 10)) }],
 		),
+		views: isWanted(register) ? viewsTold(home, speech) : [],
 		junctions: register.junctions.flatMap((id) => {
 			const junction = edition.junctions.find((one) => one.id === id);
 			if (!junction) return [];
