@@ -26,7 +26,7 @@ function momentsOf(given: Given): Moment[] {
 				const { db, keys } = stage.keeper;
 				const owner = given.owner === undefined ? null : stage.account(given.owner).id;
 				const { level, channel, source } = given;
-				const whole = { level, channel, owner, source, reviewOn: '', filled: filledIn(stage, register, given.filled) };
+				const whole = { level, channel, owner, source, reviewOn: '', filled: withEvery(register, filledIn(stage, register, given.filled)) };
 				id = await addItem(db, keys, await stage.member(given.by, now), register, whole, now);
 			},
 		},
@@ -59,5 +59,5 @@ const changed = (register: Register, { on, by, filled }: NonNullable<Given['chan
 function filledIn(stage: Stage, register: Register, given: Given['filled']) {
 	for (const name of Object.keys(given)) if (!register.fields[name]) throw new SampleProblem(`${register.id} asks for no ${name}.`);
 	const { decision, ...rest } = given;
-	return { ...withEvery(register, {}), ...rest, ...(decision ? { decision: stage.entry(decision) } : {}) };
+	return { ...rest, ...(decision ? { decision: stage.entry(decision) } : {}) };
 }

@@ -27,6 +27,17 @@ const PAGES: [path: string, title: RegExp, word: RegExp][] = [
 	['/bijeenkomsten', /Bijeenkomsten/, /Flats eerst/],
 	['/leden', /Wie meedoen/, /Gerda Oosting/],
 	['/journaal', /Wat er gebeurde/, /Dilek Yılmaz wijzigde een vermelding/],
+	['/partijen', /Partijen/, /Woonstichting Leijenstee[\s\S]*Huurdersraad Kwartelveld/],
+	['/partijen/matrix', /matrix|Belang/i, /Huurdersraad Kwartelveld/],
+	['/partijen/team', /Kernteam/, /Gerda Oosting/],
+	['/registers', /Doelen en wensen/, /Koppelkansen/],
+	['/registers/risicos', /Risico’s/, /Station Oosterbeemd wordt later dan 2030/],
+	['/registers/criteria', /Criteria/, /Woningen zonder gasaansluiting/],
+	['/registers/kostenneutraal', /kostenneutraal/, /volgens De Kwartel/],
+	['/registers/wensen', /Wensen/, /Eerst de schimmel weg/],
+	['/registers/overzicht/prioriteiten', /Prioriteiten|volgorde/i, /Huurdersraad Kwartelveld/],
+	['/registers/overzicht/belangen', /./, /Woonstichting Leijenstee/],
+	['/registers/overzicht/raakvlakken', /./, /Leijenstee/],
 	['/instellingen', /Instellingen/, /Voorbeeld weghalen/],
 ];
 
