@@ -20,7 +20,8 @@ import { SampleProblem, sampleIn } from './reading.server.ts';
 import { removeSample } from './removing.server.ts';
 import type { Sample } from './sample.ts';
 import { Stage } from './stage.server.ts';
-import { stakeholderMoments } from './stakeholders.server.ts';
+import { stakeholderMoments, voiceMoments } from './stakeholders.server.ts';
+import { talkMoments } from './talks.server.ts';
 
 /** As much of the house as the sample needs. */
 export interface SampleHouse extends Keeper {
@@ -49,9 +50,16 @@ export async function fillSample(house: SampleHouse, { id, pseudonym, channel }:
 	const cast = await foundSample(db, keys, sample, by, now);
 	try {
 		const stage = new Stage(house, edition, sample, await begin(house, sample, cast), cast);
-		const all = [peopleMoments, progressMoments, logbookMoments, meetingMoments, stakeholderMoments, itemMoments].flatMap((of) =>
-			of(sample),
-		);
+		const all = [
+			peopleMoments,
+			progressMoments,
+			logbookMoments,
+			meetingMoments,
+			stakeholderMoments,
+			voiceMoments,
+			itemMoments,
+			talkMoments,
+		].flatMap((of) => of(sample));
 		for (const { moment, at } of inOrder(all)) {
 			await moment.happens(stage, at).catch((error: unknown) => {
 				throw new SampleProblem(`${moment.on}, ${moment.what}: ${error instanceof Error ? error.message : error}`, { cause: error });

@@ -8,9 +8,12 @@ import { INVITED_ROLES } from '#projects/invitation.ts';
 import { LEVELS } from '#projects/level.ts';
 import { REGISTERS } from '#registers/all.ts';
 import { REGISTER_LEVELS } from '#registers/register.ts';
+import { WAYS } from '#stakeholders/involvement/involvement.ts';
 import { GROUPS } from '#stakeholders/judgement.ts';
 import { RANKS } from '#stakeholders/stakeholder.ts';
 import { STEPS } from '#stakeholders/steps.ts';
+import { SAID_KINDS } from '#talks/line.ts';
+import { SHARED_LEVELS, STATES } from '#talks/shared.ts';
 
 /**
  * How the sample is written down in `content/sample`: who is who, and what happened on which day. People, organisations, parts and
@@ -150,6 +153,21 @@ export const STAKEHOLDERS = v.array(
 		scores: v.optional(v.array(v.strictObject({ by: key, ...place })), []),
 		places: v.optional(v.array(v.strictObject({ ...deed, ...place })), []),
 		group: v.optional(v.strictObject({ ...deed, is: v.picklist(GROUPS), reason: sentence })),
+		/** What is planned with them; with what came of it, where it was held. */
+		moments: v.optional(
+			v.array(
+				v.strictObject({
+					...deed,
+					from: day,
+					until: day,
+					way: v.picklist(WAYS),
+					purpose: sentence,
+					owner: key,
+					outcome: v.optional(sentence),
+				}),
+			),
+			[],
+		),
 	}),
 );
 
@@ -165,6 +183,21 @@ export const ITEMS = v.array(
 			v.array(v.strictObject({ ...deed, day: v.optional(day), text: v.optional(v.string(), ''), measured: v.optional(v.number()) })),
 			[],
 		),
+	}),
+);
+
+/** Who is not at the table, with a question on their behalf and who asks it. */
+export const VOICES = v.array(v.strictObject({ ...deed, name: line, question: sentence, spokesperson: v.optional(key) }));
+
+/** What of a line its party released, and what was done about it. */
+const released = v.strictObject({
+	...{ on: day, text: sentence, level: v.picklist(SHARED_LEVELS), owner: v.optional(key), state: v.optional(v.picklist(STATES), 'open') },
+	...{ said: v.optional(sentence), said_on: v.optional(day) },
+});
+export const TALKS = v.array(
+	v.strictObject({
+		...{ ...deed, person: key, party: line, place: line },
+		lines: v.array(v.strictObject({ kind: v.picklist(SAID_KINDS), words: sentence, released: v.optional(released) })),
 	}),
 );
 
@@ -187,6 +220,8 @@ export const FILES = {
 	meetings: MEETINGS,
 	stakeholders: STAKEHOLDERS,
 	items: ITEMS,
+	voices: VOICES,
+	talks: TALKS,
 };
 
 type Texts = { [F in keyof typeof FILES]: v.InferOutput<(typeof FILES)[F]> };

@@ -1,4 +1,6 @@
+import { addVoice } from '#stakeholders/absent/keeping.server.ts';
 import { addStakeholder } from '#stakeholders/adding.server.ts';
+import { involve } from '#stakeholders/involvement/involving.server.ts';
 import { judgementsOf } from '#stakeholders/judgements.server.ts';
 import { chooseGroup, placeTogether, score } from '#stakeholders/judging.server.ts';
 import { NO_FACTS } from '#stakeholders/stakeholder.ts';
@@ -18,7 +20,7 @@ const placeIn = ({ interest, influence }: Placed) => ({
 
 /** Who came into the register, what people thought of them alone, and what the team made of that. */
 export const stakeholderMoments = ({ stakeholders }: Sample): Moment[] =>
-	stakeholders.flatMap((given) => [added(given), ...scored(given), ...placed(given), ...grouped(given)]);
+	stakeholders.flatMap((given) => [added(given), ...scored(given), ...placed(given), ...grouped(given), ...involved(given)]);
 
 const added = (given: Given): Moment => ({
 	...{ on: given.on, what: `stakeholder ${given.key}` },
@@ -68,6 +70,27 @@ const grouped = ({ key, group }: Given): Moment[] =>
 					},
 				},
 			];
+
+const involved = ({ key, moments }: Given): Moment[] =>
+	moments.map(({ on, by, from, until, way, purpose, owner, outcome }) => ({
+		...{ on, what: `moment with ${key}` },
+		async happens(stage, now) {
+			const plan = { from, until, junction: null, phase: null, way, otherWay: '', purpose };
+			const given = { stakeholders: [stage.stakeholder(key)] as const, plan, held: outcome ?? null, owner: stage.account(owner).id };
+			return involve(stage.keeper.db, stage.keeper.keys, await stage.member(by, now), given, now);
+		},
+	}));
+
+/** Who is not at the table but matters. */
+export const voiceMoments = ({ voices }: Sample): Moment[] =>
+	voices.map(({ on, by, name, question, spokesperson }) => ({
+		...{ on, what: `voice ${name}` },
+		async happens(stage, now) {
+			const speaker = spokesperson === undefined ? null : stage.account(spokesperson).id;
+			const saying = { name, question, spokesperson: speaker, spokespersonName: '' };
+			return addVoice(stage.keeper.db, stage.keeper.keys, await stage.member(by, now), saying, now);
+		},
+	}));
 
 async function standing(stage: Stage, key: string, by: string, now: Date) {
 	const { db, keys } = stage.keeper;
