@@ -170,7 +170,7 @@ describe('whose voice is heard', { concurrency: 1 }, () => {
 			await shot(page, 'team');
 			await page.locator('#tot').fill('2026-01-01');
 			await press(page, 'Deelname beëindigen');
-			assert.match(await issueAt(page, 'tot'), /voor de dag waarop/);
+			assert.match(await issueAt(page, 'tot'), /laatste dag ligt voor de eerste/);
 			await page.locator('#tot').fill('2026-05-31');
 			await press(page, 'Deelname beëindigen');
 			assert.match(await text(page), /31 mei 2026\s+Riet, Speeltuinvereniging: stopte \(zonder account/);
