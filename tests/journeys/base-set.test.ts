@@ -30,15 +30,6 @@ describe('the base set of a municipality', { concurrency: 1 }, () => {
 	const home = () => `/projecten/${served.village.project}/partijen`;
 	const as = (who: Resident, path: string, work: (page: Page) => Promise<void>) =>
 		visitAs(served.address, served.village.people[who], path, work);
-	const shot = async (page: Page, name: string) => {
-		if (!process.env.PICTURES) return;
-		for (const width of [1280, 320]) {
-			await page.setViewportSize({ width, height: 900 });
-			await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}.png`, fullPage: true });
-		}
-		await page.setViewportSize({ width: 1280, height: 900 });
-	};
-
 	it('begins empty, says what it is for, and is filled by an administrator', async () => {
 		await as('administrator', '/organisatie', async (page) => {
 			await follow(page, 'Basisset van de gemeente');
@@ -48,7 +39,6 @@ describe('the base set of a municipality', { concurrency: 1 }, () => {
 			await press(page, 'In basisset bewaren');
 			assert.match(await issueAt(page, 'naam'), /Vul de naam/);
 			await looked(page);
-			await shot(page, 'basis-nieuw');
 			for (const [name, kind, contacts] of [
 				['Stedin', 'Netbeheerder', 'gebiedsregisseur'],
 				['Woonstichting De Brug', 'Woningcorporatie', 'accountmanager'],
@@ -61,7 +51,6 @@ describe('the base set of a municipality', { concurrency: 1 }, () => {
 			}
 			assert.match(await text(page), /Stedin\s+Netbeheerder[\s\S]*Woonstichting De Brug/);
 			await looked(page);
-			await shot(page, 'basis');
 		});
 	});
 
@@ -72,7 +61,6 @@ describe('the base set of a municipality', { concurrency: 1 }, () => {
 			assert.equal(await title(page), 'Naast de basisset');
 			assert.match(await text(page), /Contactpersonen\s+In de basisset\s+accountmanager\s+In deze wijk\s+Bram, gebiedsregisseur/);
 			await looked(page);
-			await shot(page, 'basis-naast');
 			await press(page, 'Keuzes bewaren');
 			assert.match(await text(page), /Kies bij minstens één partij/);
 			await choose(page, 'Overnemen in deze wijk');

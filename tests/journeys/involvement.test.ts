@@ -48,19 +48,9 @@ describe('when and how a party is involved', { concurrency: 1 }, () => {
 	const home = () => `/projecten/${served.village.project}/partijen`;
 	const as = (who: Resident, path: string, work: (page: Page) => Promise<void>) =>
 		visitAs(served.address, served.village.people[who], path, work);
-	const shot = async (page: Page, name: string) => {
-		if (!process.env.PICTURES) return;
-		for (const width of [1280, 320]) {
-			await page.setViewportSize({ width, height: 900 });
-			await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}.png`, fullPage: true });
-		}
-		await page.setViewportSize({ width: 1280, height: 900 });
-	};
-
 	it('says on the front page who has heard nothing for long, and leads to where that is seen', async () => {
 		await as('member', `/projecten/${served.village.project}`, async (page) => {
 			assert.match(await text(page), /4 partijen horen al lang niets: [^\n]*Stedin/);
-			await shot(page, 'voorkant');
 			await follow(page, 'Bekijk wanneer en hoe');
 			assert.equal(await title(page), 'Wanneer en hoe');
 			assert.match(await text(page), /Stil sinds [^\n]*: al 8 maanden/);
@@ -81,7 +71,6 @@ describe('when and how a party is involved', { concurrency: 1 }, () => {
 			assert.match(await issueAt(page, 'partijen'), /minstens één partij/);
 			assert.match(await issueAt(page, 'andersnamelijk'), /Vul in welke vorm/);
 			await looked(page);
-			await shot(page, 'moment-nieuw');
 			await page.locator('#andersnamelijk').fill('wijkwandeling');
 			await choose(page, 'Bewonersvereniging Zonnedam');
 			await choose(page, 'Winkeliers aan de Dijk');
@@ -109,7 +98,6 @@ describe('when and how a party is involved', { concurrency: 1 }, () => {
 			await press(page, 'Vastleggen dat het geweest is');
 			assert.match(await issueAt(page, 'resultaat'), /Schrijf op wat eruit kwam/);
 			await looked(page);
-			await shot(page, 'moment');
 			await page.locator('#resultaat').fill('Zij rekenen met dezelfde prijzen.');
 			await press(page, 'Vastleggen dat het geweest is');
 			assert.match(await text(page), /Geweest\. Bijgehouden op [^\n]* door Bram de Wit[\s\S]*Eerder[\s\S]*Fenna de Boer/);
@@ -130,13 +118,11 @@ describe('when and how a party is involved', { concurrency: 1 }, () => {
 		await as('core', `${home()}/betrekken`, async (page) => {
 			assert.match(await text(page), /Stedin Meewerkers[\s\S]*gaat niet door\s+Stedin had geen tijd\.[\s\S]*Stil sinds/);
 			await looked(page);
-			await shot(page, 'betrekken');
 			await follow(page, 'Stilte instellen');
 			await page.locator('#maanden-working').fill('100');
 			await press(page, 'Stilte bewaren');
 			assert.match(await issueAt(page, 'maanden-working'), /van 1 tot en met 24/);
 			await looked(page);
-			await shot(page, 'stilte');
 			await page.locator('#maanden-working').fill('12');
 			await press(page, 'Stilte bewaren');
 			assert.match(await text(page), /Meewerkers 12[\s\S]*Stil vanaf [^\n]*, als er niets bij komt/);
@@ -151,7 +137,6 @@ describe('when and how a party is involved', { concurrency: 1 }, () => {
 			);
 			assert.ok(!(await text(page)).includes('Winkeliers'));
 			await looked(page);
-			await shot(page, 'knooppunt');
 			await page.getByRole('link', { name: /moment plannen.*Woonstichting De Brug/ }).click();
 			await page.locator('#van').fill(dayIn(0.5));
 			await press(page, 'Moment bewaren');

@@ -21,15 +21,6 @@ describe('the logbook of a project', { concurrency: 1 }, () => {
 	const home = () => `/projecten/${served.village.project}/logboek`;
 	const as = (who: Resident, path: string, work: (page: Page) => Promise<void>) =>
 		visitAs(served.address, served.village.people[who], path, work);
-	const shot = async (page: Page, name: string) => {
-		if (!process.env.PICTURES) return;
-		for (const width of [1280, 320]) {
-			await page.setViewportSize({ width, height: 900 });
-			await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}.png`, fullPage: true });
-		}
-		await page.setViewportSize({ width: 1280, height: 900 });
-	};
-
 	it('takes in a decision, and says what is missing', async () => {
 		await as('member', home(), async (page) => {
 			await looked(page);
@@ -50,7 +41,6 @@ describe('the logbook of a project', { concurrency: 1 }, () => {
 			await fill(page, 'Wanneer was het?', '2026-11-20');
 			await page.locator('fieldset summary').first().click();
 			await page.locator('fieldset details[open] input[type=checkbox]').first().check();
-			await shot(page, 'nieuw');
 			await press(page, 'In het logboek zetten');
 			assert.equal(await title(page), 'De wijk krijgt een warmtenet');
 			assert.match(await text(page), /20 november 2026[\s\S]*in een bijeenkomst/);
@@ -70,7 +60,6 @@ describe('the logbook of a project', { concurrency: 1 }, () => {
 			await press(bram, 'Wijziging bewaren');
 			assert.match(await text(bram), /Fatima Haddad wijzigde dit[\s\S]*Omdat Fatima het zegt[\s\S]*Omdat Bram het zegt/);
 			await looked(bram);
-			await shot(bram, 'naast-elkaar');
 			await press(bram, 'Mijn tekst bewaren');
 			assert.match(await text(bram), /Omdat Bram het zegt/);
 			await follow(bram, 'Eerdere versies');
@@ -103,7 +92,6 @@ describe('the logbook of a project', { concurrency: 1 }, () => {
 			assert.match(await text(page), /Jammer van het net[\s\S]*Joost Kramer/);
 			await press(page, 'Volgen');
 			await looked(page);
-			await shot(page, 'besluit');
 			await page.getByRole('button', { name: /^Reactie terugnemen/ }).click();
 			assert.match(await text(page), /nam deze reactie terug/);
 		});
@@ -116,7 +104,6 @@ describe('the logbook of a project', { concurrency: 1 }, () => {
 			assert.match(await text(page), /De wijk krijgt een warmtenet/);
 			assert.doesNotMatch(await text(page), /krijgt warmtepompen/);
 			await looked(page);
-			await shot(page, 'logboek');
 			await fill(page, 'Woorden', 'kern');
 			await press(page, 'Tonen');
 			assert.match(await text(page), /Niets gevonden/);
@@ -136,7 +123,6 @@ describe('the logbook of a project', { concurrency: 1 }, () => {
 		});
 		await as('core', '/mijn/acties', async (page) => {
 			await looked(page);
-			await shot(page, 'acties');
 			await page.getByRole('textbox').fill('Ze bellen terug.');
 			await press(page, 'Klaar melden: Bel de corporatie');
 			assert.match(await text(page), /geen open acties/);

@@ -24,17 +24,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 	const home = () => `/projecten/${served.village.project}/registers`;
 	const as = (who: Resident, path: string, work: (page: Page) => Promise<void>) =>
 		visitAs(served.address, served.village.people[who], path, work);
-	const shot = async (page: Page, name: string) => {
-		if (!process.env.PICTURES) return;
-		for (const [width, colorScheme] of [
-			[320, 'dark'],
-			[1280, 'light'],
-		] as const) {
-			await page.setViewportSize({ width, height: 900 });
-			await page.emulateMedia({ colorScheme });
-			await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}.png`, fullPage: true });
-		}
-	};
 	const fillIn = async (page: Page, values: Record<string, string>) => {
 		for (const [name, value] of Object.entries(values)) await page.locator(`#${name}`).fill(value);
 	};
@@ -60,10 +49,8 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			assert.equal(await title(page), 'Criteria');
 			assert.match(await text(page), /Waaraan zie je of het doel gehaald is[\s\S]*Hier staat nog niets/);
 			await looked(page);
-			await shot(page, 'leeg');
 			await page.goto(served.address + home());
 			await looked(page);
-			await shot(page, 'registers');
 		});
 	});
 
@@ -74,7 +61,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			assert.match(await issueAt(page, 'streefwaarde'), /Vul een getal in/);
 			assert.match(await issueAt(page, 'methode'), /Schrijf op hoe je meet/);
 			await looked(page);
-			await shot(page, 'nieuw');
 			await fillIn(page, {
 				wat: 'Gasverbruik van een gemiddelde woning',
 				eenheid: 'm³ per jaar',
@@ -99,7 +85,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			assert.match(await seen(page), /1 januari 2024\s+1\.190 m³ per jaar\s+Na de isolatie van de flats\.\s+Fenna de Boer/);
 			assert.equal(await page.getByRole('img', { name: /Lijn van 3 metingen: van 1.310/ }).count(), 1);
 			await looked(page);
-			await shot(page, 'criterium');
 			await fillIn(page, { dag: '2026-01-01', gemeten: '880' });
 			await press(page, 'Bijschrijven');
 			assert.match(await seen(page), /Gehaald: op 1 januari 2026/);
@@ -122,7 +107,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 				/niet kostenneutraal: € 10 per maand duurder[\s\S]*1\.200 m³ × € 1,50\s+€ 150[\s\S]*Niet gerekend: onderhoud/,
 			);
 			await looked(page);
-			await shot(page, 'betekenis');
 			await follow(page, 'Uitproberen en naast elkaar leggen');
 			await looked(page);
 			await fillIn(page, { gasprijs: 'duur' });
@@ -135,7 +119,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			assert.match(await seen(page), /Wat je uitprobeert\s+Ja, met deze getallen is het kostenneutraal: precies even duur/);
 			assert.match(await seen(page), /Gasprijs, in euro per m³\s+€ 10 per maand goedkoper/);
 			await looked(page);
-			await shot(page, 'uitproberen');
 			await add(page, 'kostenneutraal', {
 				...words,
 				wat: 'Eigenaren',
@@ -150,7 +133,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			assert.match(await seen(page), /Subsidie per woning, in euro\s+3\.000\s+5\.400\s+verschilt/);
 			assert.match(await seen(page), /Warmteverbruik straks, in GJ per jaar\s+niet te zeggen: er ontbreken getallen/);
 			await looked(page);
-			await shot(page, 'naast-elkaar');
 		});
 	});
 
@@ -160,7 +142,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			await add(page, 'impasses', { wat: 'Geen akkoord over de warmteprijs', vanaf: '2026-03-01', tot: '2026-08-31', ...figures });
 			assert.match(await seen(page), /Dit kostte € 9\.800 per maand[\s\S]*6 maanden[\s\S]*samen € 58\.800[\s\S]*niet meegeteld: ‘Bouwsom/);
 			await looked(page);
-			await shot(page, 'impasse');
 			await follow(page, 'Impasses');
 			assert.match(await seen(page), /Kostte € 9\.800 per maand, samen € 58\.800/);
 			assert.match(await taken(page), /"Uitkomst"[\s\S]*"Kostte €.9\.800 per maand, samen €.58\.800"/);
@@ -175,7 +156,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			await page.goto(`${served.address}${home()}/risicos`);
 			assert.match(await seen(page), /1\s+Het stroomnet is vol\s+groot\s+groot[\s\S]*Niet in het rooster[\s\S]*De buurt haakt af/);
 			await looked(page);
-			await shot(page, 'risicos');
 			await page.getByRole('link', { name: 'Het stroomnet is vol' }).first().click();
 			const risk = pathOf(page);
 			await follow(page, 'Wijzigen');
@@ -186,20 +166,17 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 				await follow(other, 'Eerdere versies');
 				assert.match(await text(other), /Maatregel[\s\S]*Een buurtbatterij/);
 				await looked(other);
-				await shot(other, 'versies');
 			});
 			await fillIn(page, { maatregel: 'Later beginnen.' });
 			await press(page, 'Bewaren');
 			assert.match(await text(page), /Fatima Haddad wijzigde dit[\s\S]*Een buurtbatterij\.[\s\S]*Later beginnen\./);
 			await looked(page);
-			await shot(page, 'ingehaald');
 			await press(page, 'Toch bewaren wat ik schreef');
 			assert.match(await text(page), /Maatregel\s+Later beginnen\./);
 			await fillIn(page, { opmerking: 'De netbeheerder belde.' });
 			await press(page, 'Bijschrijven');
 			assert.match(await text(page), /De netbeheerder belde\./);
 			await looked(page);
-			await shot(page, 'risico');
 			await follow(page, 'Weghalen');
 			await press(page, 'Voorgoed weghalen');
 			assert.match(await issueAt(page, 'reden'), /Schrijf op waarom/);
@@ -208,7 +185,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			await press(page, 'Voorgoed weghalen');
 			assert.match(await text(page), /weggehaald door Fenna de Boer: Het net is verzwaard/);
 			await looked(page);
-			await shot(page, 'weggehaald');
 		});
 	});
 
@@ -233,7 +209,6 @@ describe('what a neighbourhood wants', { concurrency: 1 }, () => {
 			await follow(page, 'Wensen');
 			assert.match(await seen(page), /gaat mee[\s\S]*Bomen op het plein[\s\S]*nog niet gekozen[\s\S]*Meer parkeerplaatsen/i);
 			await looked(page);
-			await shot(page, 'wensen');
 			await page.goto(`${served.address}${home()}/wensen?q=BOMEN`);
 			assert.match(await seen(page), /Bomen op het plein/);
 			assert.ok(!(await seen(page)).includes('parkeerplaatsen'));

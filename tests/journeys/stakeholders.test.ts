@@ -21,14 +21,6 @@ describe('who is at the table', { concurrency: 1 }, () => {
 	const home = () => `/projecten/${served.village.project}/partijen`;
 	const as = (who: Resident, path: string, work: (page: Page) => Promise<void>) =>
 		visitAs(served.address, served.village.people[who], path, work);
-	const shot = async (page: Page, name: string) => {
-		if (!process.env.PICTURES) return;
-		for (const width of [1280, 320]) {
-			await page.setViewportSize({ width, height: 900 });
-			await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}.png`, fullPage: true });
-		}
-		await page.setViewportSize({ width: 1280, height: 900 });
-	};
 	const pick = (page: Page, label: string, option: string) => page.getByLabel(label, { exact: true }).selectOption({ label: option });
 	/** The fields of one party, where there are several on a page. */
 	const of = (page: Page, party: string) => page.getByRole('group', { name: party, exact: true });
@@ -48,7 +40,6 @@ describe('who is at the table', { concurrency: 1 }, () => {
 			assert.equal(await title(page), 'Partijen');
 			assert.match(await text(page), /Begin met de grootste eigenaar/);
 			await looked(page);
-			await shot(page, 'leeg');
 			await follow(page, 'Eerste partij toevoegen');
 			await looked(page);
 		});
@@ -70,7 +61,6 @@ describe('who is at the table', { concurrency: 1 }, () => {
 			await pick(page, 'Bereidheid om mee te doen', 'wil meedoen');
 			await choose(page, 'primair: bezit, woont of beslist hier');
 			await page.locator('#bron').fill('Kadaster, mei 2026');
-			await shot(page, 'nieuw');
 			await press(page, 'Partij bewaren');
 			assert.equal(await title(page), 'Woonstichting De Brug');
 			assert.match(await text(page), /Een kwart van de woningen of meer[\s\S]*Woningcorporatie[\s\S]*42,5%/);
@@ -127,11 +117,9 @@ describe('who is at the table', { concurrency: 1 }, () => {
 				interest: ['merkt het duidelijk', 'Het dak is oud.'],
 				influence: ['kan er bijna niets aan doen', 'Klein gebouw.'],
 			});
-			await shot(page, 'inschatten');
 			await press(page, 'Inschatting bewaren');
 			assert.match(await text(page), /2 stappen uit elkaar[\s\S]*De huurders wonen er\./);
 			await looked(page);
-			await shot(page, 'verschillen');
 			await page.getByRole('link', { name: /Samen een plek vastleggen.*Woonstichting/ }).click();
 			await pick(page, 'Belang', 'alles hangt ervan af');
 			await press(page, 'Plek vastleggen');
@@ -149,13 +137,10 @@ describe('who is at the table', { concurrency: 1 }, () => {
 			await page.locator('#groepreden').fill('Zonder hen geen warmtenet.');
 			await press(page, 'Groep kiezen');
 			assert.match(await text(page), /Meebeslissers\. Zonder hun ja[\s\S]*Zonder hen geen warmtenet/);
-			await shot(page, 'partij');
 			await page.goto(`${served.address}${home()}/matrix`);
 			await looked(page);
-			await shot(page, 'matrix');
 			await page.goto(`${served.address}${home()}`);
 			await looked(page);
-			await shot(page, 'register');
 		});
 	});
 

@@ -23,14 +23,6 @@ describe('a talk in confidence', { concurrency: 1 }, () => {
 	const home = () => `/projecten/${served.village.project}/gesprekken`;
 	const as = (who: Resident, path: string, work: (page: Page) => Promise<void>) =>
 		visitAs(served.address, served.village.people[who], path, work);
-	const shot = async (page: Page, name: string) => {
-		if (!process.env.PICTURES) return;
-		for (const width of [1280, 320]) {
-			await page.setViewportSize({ width, height: 900 });
-			await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}.png`, fullPage: true });
-		}
-		await page.setViewportSize({ width: 1280, height: 900 });
-	};
 	const statusFor = async (who: Resident, path: string) =>
 		(await ask(served.address, path, { token: served.village.people[who].token })).status;
 
@@ -40,7 +32,6 @@ describe('a talk in confidence', { concurrency: 1 }, () => {
 			assert.equal(await title(page), 'Gesprekken');
 			assert.match(await text(page), /Er is nog niets vrijgegeven/);
 			await looked(page);
-			await shot(page, 'leeg');
 			await follow(page, 'Eerste gesprek plannen');
 			assert.match(await page.locator('#vragen-nachtmerrie').inputValue(), /Welke kop over ons/);
 			await page.locator('#tijd').fill('half drie');
@@ -48,7 +39,6 @@ describe('a talk in confidence', { concurrency: 1 }, () => {
 			assert.match(await issueAt(page, 'partij'), /met welke partij/);
 			assert.match(await issueAt(page, 'tijd'), /zoals 14:30/);
 			await looked(page);
-			await shot(page, 'plannen');
 			await page.locator('#partij').fill('Netbeheerder Stroomkant');
 			await page.locator('#persoon').selectOption({ label: 'Joost Kramer (Gemeente Zonnedam)' });
 			await page.locator('#plaats').fill('Bij hen op kantoor');
@@ -79,7 +69,6 @@ describe('a talk in confidence', { concurrency: 1 }, () => {
 			await press(page, 'Regel opschrijven');
 			assert.match(await text(page), /Droom[\s\S]*openhalen[\s\S]*Angst[\s\S]*de schuld krijgen[\s\S]*niet vrijgegeven/);
 			await looked(page);
-			await shot(page, 'gesprek');
 			await page.getByRole('link', { name: /de schuld krijgen/ }).click();
 			assert.match(await text(page), /Alleen de partij zelf beslist/);
 			assert.equal(await page.getByRole('button', { name: 'Regel vrijgeven' }).count(), 0);
@@ -111,7 +100,6 @@ describe('a talk in confidence', { concurrency: 1 }, () => {
 			await press(page, 'Regel vrijgeven');
 			assert.match(await text(page), /Wat anderen lezen[\s\S]*de planning gezamenlijk/);
 			await looked(page);
-			await shot(page, 'regel');
 		});
 	});
 
@@ -120,7 +108,6 @@ describe('a talk in confidence', { concurrency: 1 }, () => {
 			assert.match(await text(page), /Voorwaarden[\s\S]*de planning gezamenlijk[\s\S]*Netbeheerder Stroomkant[\s\S]*open/);
 			assert.ok(!(await page.content()).includes('de schuld krijgen'));
 			await looked(page);
-			await shot(page, 'gedeeld');
 			const download = page.waitForEvent('download');
 			await press(page, 'Vrijgegeven regels downloaden');
 			const csv = await readFile(await (await download).path(), 'utf8');
@@ -132,7 +119,6 @@ describe('a talk in confidence', { concurrency: 1 }, () => {
 			await press(page, 'Opvolging bewaren');
 			assert.match(await text(page), /beantwoord of waargemaakt[\s\S]*De planning staat\.[\s\S]*Bram de Wit/);
 			await looked(page);
-			await shot(page, 'opvolgen');
 		});
 	});
 

@@ -41,15 +41,6 @@ describe('whose voice is heard', { concurrency: 1 }, () => {
 	const home = () => `/projecten/${served.village.project}/partijen`;
 	const as = (who: Resident | null, path: string, work: (page: Page) => Promise<void>) =>
 		visitAs(served.address, who === null ? null : served.village.people[who], path, work);
-	const shot = async (page: Page, name: string) => {
-		if (!process.env.PICTURES) return;
-		for (const width of [1280, 320]) {
-			await page.setViewportSize({ width, height: 900 });
-			await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}.png`, fullPage: true });
-		}
-		await page.setViewportSize({ width: 1280, height: 900 });
-	};
-
 	it('is asked of colleagues by a link that is shown once', async () => {
 		await as('member', home(), async (page) => {
 			await follow(page, 'Blinde vlekken');
@@ -80,7 +71,6 @@ describe('whose voice is heard', { concurrency: 1 }, () => {
 			await page.locator('#kent-1').fill('Riet van het loket');
 			await page.locator('#naam-2').fill('woonstichting de brug');
 			await page.locator('#wie').fill('Henk');
-			await shot(page, 'vraag');
 			await press(page, 'Partijen doorgeven');
 			assert.match((await said(page)) ?? '', /Bedankt/);
 			assert.deepEqual(await page.context().cookies(), []);
@@ -99,7 +89,6 @@ describe('whose voice is heard', { concurrency: 1 }, () => {
 			await page.getByRole('button', { name: /^Terzijde leggen.*Circus$/ }).click();
 			assert.match(await text(page), /Schrijf op waarom jullie hier niets mee doen/);
 			await looked(page);
-			await shot(page, 'blinde-vlekken');
 			await page.locator('details[open] input[name="reden"]').fill('Staat er een week per jaar.');
 			await page.getByRole('button', { name: /^Terzijde leggen.*Circus$/ }).click();
 			assert.match(await text(page), /Terzijde gelegd op[\s\S]*Bram de Wit: Staat er een week per jaar\./);
@@ -122,7 +111,6 @@ describe('whose voice is heard', { concurrency: 1 }, () => {
 		await as('leader', `${home()}/afwezig`, async (page) => {
 			assert.match(await text(page), /Een voorstel om mee te beginnen/);
 			await looked(page);
-			await shot(page, 'afwezig-leeg');
 			await page.locator('#neighbours').uncheck();
 			await press(page, 'Voorstel overnemen');
 			assert.match(await text(page), /Volgende generaties[\s\S]*Nog bij geen besluit aan gedacht/);
@@ -144,14 +132,12 @@ describe('whose voice is heard', { concurrency: 1 }, () => {
 			await press(page, 'In het logboek zetten');
 			assert.ok(await page.getByLabel('Volgende generaties', { exact: true }).isChecked());
 			await looked(page);
-			await shot(page, 'besluit');
 			for (const field of ['waarom', 'door', 'grond']) await page.locator(`#${field}`).fill('Daarom.');
 			await press(page, 'In het logboek zetten');
 			assert.match(await text(page), /Aan gedacht\s+Volgende generaties/);
 			await page.goto(`${served.address}${home()}/afwezig`);
 			assert.match(await text(page), /Laatst aan gedacht bij: Warmtenet in de eerste straat/);
 			await looked(page);
-			await shot(page, 'afwezig');
 		});
 	});
 
@@ -167,7 +153,6 @@ describe('whose voice is heard', { concurrency: 1 }, () => {
 			assert.match(await text(page), /Riet[\s\S]*ring\s+zonder account: houdt de buurt op de hoogte/);
 			assert.match(await text(page), /Luuk Mulder[\s\S]*stopte \(kernteam\)/);
 			await looked(page);
-			await shot(page, 'team');
 			await page.locator('#tot').fill('2026-01-01');
 			await press(page, 'Deelname beëindigen');
 			assert.match(await issueAt(page, 'tot'), /laatste dag ligt voor de eerste/);
@@ -183,7 +168,6 @@ describe('whose voice is heard', { concurrency: 1 }, () => {
 		await as('core', `${home()}/matrix`, async (page) => {
 			const dot = page.getByRole('button', { name: /^1. Woonstichting De Brug: merkt het duidelijk/ });
 			await looked(page);
-			await shot(page, 'matrix');
 			await dot.focus();
 			await page.keyboard.press('ArrowRight');
 			await page.keyboard.press('ArrowDown');

@@ -52,22 +52,12 @@ describe('what parties want', { concurrency: 1 }, () => {
 	const view = (name: string) => `/projecten/${served.village.project}/registers/overzicht/${name}`;
 	const as = (who: Resident, path: string, work: (page: Page) => Promise<void>) =>
 		visitAs(served.address, served.village.people[who], path, work);
-	const shot = async (page: Page, name: string) => {
-		if (!process.env.PICTURES) return;
-		for (const width of [1280, 320]) {
-			await page.setViewportSize({ width, height: 900 });
-			await page.screenshot({ path: `${process.env.PICTURES}/${name}-${width}.png`, fullPage: true });
-		}
-		await page.setViewportSize({ width: 1280, height: 900 });
-	};
-
 	it('is laid side by side from the junction that asks for it, and says what it is for while nothing is there', async () => {
 		await as('leader', `/projecten/${served.village.project}/knooppunten/helderheid-belangen`, async (page) => {
 			await follow(page, 'Volgordes naast elkaar');
 			assert.match(await text(page), /Nog geen partij zette de thema’s op volgorde/);
 			await page.getByRole('article').getByRole('link', { name: 'Doelen en wensen' }).click();
 			await looked(page);
-			await shot(page, 'overzicht');
 			await follow(page, 'Partijen en thema’s');
 			await follow(page, 'Ambitie toevoegen');
 			assert.equal(await title(page), 'Ambitie toevoegen');
@@ -84,14 +74,12 @@ describe('what parties want', { concurrency: 1 }, () => {
 			assert.match(words, /Warmte en energie: op plaats 1 bij Warmtebedrijf Zon, op plaats 7 bij Bewonersgroep Oost/);
 			assert.equal(await page.locator('svg .dot').count(), 17);
 			await looked(page);
-			await shot(page, 'volgordes');
 		});
 	});
 
 	it('sets a pair aside with a reason', async () => {
 		await as('member', view('raakvlakken'), async (page) => {
 			await looked(page);
-			await shot(page, 'raakvlakken');
 			await page.getByRole('link', { name: 'Versterking: Bewonersgroep Oost – Gemeente Zonnedam' }).click();
 			await press(page, 'Dit opzij leggen');
 			assert.match(await issueAt(page, 'reden'), /Schrijf waarom/);
@@ -116,7 +104,6 @@ describe('what parties want', { concurrency: 1 }, () => {
 			assert.equal(await page.getByRole('link', { name: 'botst met Woonstichting De Brug' }).count(), 1);
 			assert.equal(await page.getByRole('row', { name: /^Gemeente Zonnedam \(als (overheid|eigenaar)\)/ }).count(), 2);
 			await looked(page);
-			await shot(page, 'belangen');
 		});
 	});
 
@@ -124,9 +111,7 @@ describe('what parties want', { concurrency: 1 }, () => {
 		await as('member', view('gesprekspunten'), async (page) => {
 			assert.match(await text(page), /Botsingen om op te lossen[\s\S]*70 graden[\s\S]*Grootste verschillen[\s\S]*Warmte en energie/);
 			await looked(page);
-			await shot(page, 'gesprekspunten');
 			await page.getByRole('link', { name: /^Botsing: Woonstichting De Brug/ }).click();
-			await shot(page, 'paar');
 			await page.locator('#hoe').fill('Een pomp in het gebouw brengt het op 70 graden');
 			await press(page, 'Oplossing bewaren');
 		});
