@@ -23,6 +23,7 @@ import { aboutChapter, membersChapter } from '#projects/projects.chapter.ts';
 import { subprojectsFor } from '#projects/projects.server.ts';
 import { REGISTERS } from '#registers/all.ts';
 import { decisionTitles } from '#registers/decisions.server.ts';
+import { WISHES } from '#registers/definitions/ambitions.ts';
 import { itemsFor } from '#registers/items.server.ts';
 import { maySeeRegisters, inSight as registered } from '#registers/register.ts';
 import { type OnPaper, registersChapter } from '#registers/registers.chapter.ts';
@@ -74,7 +75,8 @@ export async function compose({ db, keys, municipalities, edition }: Sources, me
 		chapters.push(sharedChapter(items, await remarksOfShared(db, keys, member, items), speech));
 	}
 	if (isChosen('registers') && maySeeRegisters(member)) {
-		const titleOf = await decisionTitles(db, keys, member);
+		// Wishes name decisions, as some other registers do; each decision is called the same in all of them.
+		const titleOf = await decisionTitles(db, keys, member, WISHES);
 		const chapter = registersChapter(await registersChosen(db, keys, member, choice), titleOf, speech, dayOf(now));
 		const beside = await besideEachOther(db, keys, member, choice, speech);
 		chapters.push({ ...chapter, blocks: [...chapter.blocks, ...beside] });

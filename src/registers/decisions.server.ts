@@ -4,7 +4,7 @@ import type { Database, Tx } from '#platform/database/database.server.ts';
 import type { Keys } from '#platform/keys/keys.server.ts';
 import type { Member } from '#projects/member.ts';
 import type { Titles } from './field.ts';
-import type { RegisterLevel } from './register.ts';
+import type { Register, RegisterLevel } from './register.ts';
 
 export interface Decision {
 	id: string;
@@ -13,17 +13,23 @@ export interface Decision {
 	level: string;
 }
 
-/** Decisions of the logbook that this member may read, the newest first. */
-export async function decisionsFor(db: Database | Tx, keys: Keys, member: Member): Promise<Decision[]> {
+/** Decisions of the logbook that this member may read, the newest first. None for a register that names no decision. */
+export async function decisionsFor(
+	db: Database | Tx,
+	keys: Keys,
+	member: Member,
+	{ fields }: Pick<Register, 'fields'>,
+): Promise<Decision[]> {
+	if (!Object.values(fields).some(({ as }) => as === 'decision')) return [];
 	const entries = await entriesFor(db, keys, member, { kind: 'decision' });
 	return entries
 		.filter(({ removed }) => removed === null)
 		.map((entry) => ({ id: entry.id, title: titleOf(entry), happenedOn: entry.happenedOn, level: entry.level }));
 }
 
-/** What each is called for this member. */
-export async function decisionTitles(db: Database | Tx, keys: Keys, member: Member): Promise<Titles> {
-	const titles = new Map((await decisionsFor(db, keys, member)).map(({ id, title }) => [id, title]));
+/** What each that a register may name is called for this member. */
+export async function decisionTitles(db: Database | Tx, keys: Keys, member: Member, register: Pick<Register, 'fields'>): Promise<Titles> {
+	const titles = new Map((await decisionsFor(db, keys, member, register)).map(({ id, title }) => [id, title]));
 	return (id) => titles.get(id) ?? '';
 }
 

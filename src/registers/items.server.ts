@@ -16,6 +16,20 @@ export async function itemsFor<F extends Fields>(db: Database | Tx, keys: Keys, 
 	return opened(db, keys, member, register, rows);
 }
 
+/** How many items of each register this member reads, by its id; one on which nothing stands is not named. */
+export async function countsFor(db: Database | Tx, member: Member): Promise<Map<string, number>> {
+	if (!maySeeRegisters(member)) throw notAllowed(member);
+	const rows = await db
+		.selectFrom('register_items')
+		.select((e) => ['register', e.fn.countAll<number | string>().as('count')])
+		.where('project', '=', member.project.id)
+		.where('level', 'in', levelsFor(member))
+		.where('id', 'not in', db.selectFrom('register_removals').select('item'))
+		.groupBy('register')
+		.execute();
+	return new Map(rows.map(({ register, count }) => [register, Number(count)]));
+}
+
 /** One of them; one of a level this member does not see is not found. */
 export async function itemFor<F extends Fields>(
 	db: Database | Tx,
@@ -42,11 +56,9 @@ const rowsOf = (db: Database | Tx, member: Member, register: Pick<Register, 'id'
 		.select(['r.at as removed_at', 'ra.name as removed_by', 'r.reason'])
 		.where('i.project', '=', member.project.id)
 		.where('i.register', '=', register.id)
-		.where(
-			'i.level',
-			'in',
-			REGISTER_LEVELS.filter((level) => mayReadItem(member, { level })),
-		);
+		.where('i.level', 'in', levelsFor(member));
+
+const levelsFor = (member: Member): RegisterLevel[] => REGISTER_LEVELS.filter((level) => mayReadItem(member, { level }));
 
 type Row = Awaited<ReturnType<ReturnType<typeof rowsOf>['execute']>>[number];
 

@@ -16,7 +16,7 @@ import { CONDITIONS, RISKS } from './definitions/conditions.ts';
 import { CRITERIA } from './definitions/goals.ts';
 import type { Fields } from './field.ts';
 import { asTyped, givenIn, newItemSchema, nothingIn, numberTyped, placeField } from './forms.ts';
-import { itemFor, itemsFor, withEvery } from './items.server.ts';
+import { countsFor, itemFor, itemsFor, withEvery } from './items.server.ts';
 import { ownRegistersOf } from './own-data.server.ts';
 import { inSight, type Register, type RegisterLevel } from './register.ts';
 import { registersChapter } from './registers.chapter.ts';
@@ -61,6 +61,8 @@ onBothEngines('a register of a project', (fresh) => {
 		await remark(db, keys, await as(db, village, 'core'), RISKS, { item: id, day: '2026-11-20', text: 'nog steeds', measured: null }, noon);
 		assert.deepEqual(await risksOf(db, village, 'leader'), ['De wethouder stapt op']);
 		assert.deepEqual(await risksOf(db, village, 'member'), []);
+		assert.deepEqual(Object.fromEntries(await countsFor(db, await as(db, village, 'leader'))), { risks: 1 });
+		assert.deepEqual(Object.fromEntries(await countsFor(db, await as(db, village, 'member'))), {});
 		await assert.rejects(
 			as(db, village, 'member').then((member) => itemFor(db, keys, member, RISKS, id)),
 			{ kind: 'not-found' },

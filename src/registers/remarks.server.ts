@@ -70,6 +70,7 @@ export async function remarksOn(
 	{ project }: Member,
 	items: readonly Item[],
 ): Promise<Map<string, Remark[]>> {
+	if (items.length === 0) return new Map();
 	const levels = new Map(items.map(({ id, level }) => [id, level]));
 	const own = await projectKeys(db, keys, project.id);
 	const rows = await db
@@ -78,6 +79,7 @@ export async function remarksOn(
 		.leftJoin('accounts as a', 'a.id', 'r.author')
 		.select(['r.id', 'r.item', 'r.channel', 'r.content', 'a.name'])
 		.where('i.project', '=', project.id)
+		.where('i.register', 'in', [...new Set(items.map(({ register }) => register))])
 		.orderBy('r.id')
 		.execute();
 	const there = rows.filter(({ item }) => levels.has(item));

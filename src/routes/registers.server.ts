@@ -102,7 +102,7 @@ export async function formFor(
 ) {
 	const { say, day } = speech;
 	const known = stakeholdersInSight(await stakeholdersFor(db, keys, member)).filter((one) => level === 'core' || one.level === 'internal');
-	const decisions = namedBy(await decisionsFor(db, keys, member), level);
+	const decisions = namedBy(await decisionsFor(db, keys, member, register), level);
 	const owners = (await possibleItemOwners(db, member, level)).map(({ account, name }) => ({ value: account, label: name }));
 	// Who sees to it may have left since; then they still stand there.
 	if (there?.owner && !owners.some(({ value }) => value === there.owner)) owners.push({ value: there.owner, label: there.ownerName });

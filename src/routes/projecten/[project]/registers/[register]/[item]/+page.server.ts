@@ -23,7 +23,7 @@ export const load: PageServerLoad = async (event) => {
 	const called = (name: string) => name || say('logbook.somebodyGone');
 	const remarks = (await remarksOn(db, keys, member, [item])).get(item.id) ?? [];
 	const title = item.filled[register.called] || say('registers.isRemoved');
-	const facts = factsOf(register, item, item.ownerName, speech, await decisionTitles(db, keys, member));
+	const facts = factsOf(register, item, item.ownerName, speech, await decisionTitles(db, keys, member, register));
 	const reckoned = reckonedOf(register, item, remarks, speech, dayOf(new Date()));
 	return {
 		list,

@@ -13,7 +13,7 @@ export const POST: RequestHandler = async (event) => {
 	const account = signedIn(event);
 	if (!isFresh(account)) redirect(303, proveAgainFor(list, speech));
 	const as = (await event.request.formData()).get('vorm') === 'json' ? 'json' : 'csv';
-	const titleOf = await decisionTitles(db, keys, member);
+	const titleOf = await decisionTitles(db, keys, member, register);
 	const text = await takeRegisterAlong(db, keys, account, { project: member.project.id, register }, { as, titleOf });
 	const disposition = `attachment; filename="${register.address}.${as}"`;
 	return new Response(text, { headers: { 'content-type': TYPES[as], 'content-disposition': disposition } });

@@ -10,7 +10,7 @@ export const load: PageServerLoad = async (event) => {
 	const { say, moment } = speech;
 	const item = await itemFor(db, keys, member, register, event.params.item);
 	const versions = await versionsOf(db, keys, member, register, item);
-	const titleOf = await decisionTitles(db, keys, member);
+	const titleOf = await decisionTitles(db, keys, member, register);
 	const told = versions.map((version) => factsOf(register, { owner: null, ...version }, version.ownerName, speech, titleOf));
 	return {
 		back: hrefOfItem(member, speech, register, item.id),

@@ -38,7 +38,7 @@ export const actions: Actions = {
 			const changed = await changeItem(db, keys, member, register, { id: there.id, version, ...given });
 			if (changed.ok) redirect(303, hrefOfItem(member, speech, register, there.id));
 			const { meanwhile } = changed;
-			const titleOf = await decisionTitles(db, keys, member);
+			const titleOf = await decisionTitles(db, keys, member, register);
 			const ownerName = given.owner === null ? '' : (owners.find(({ value }) => value === given.owner)?.label ?? '');
 			const yours = factsOf(register, given, ownerName, speech, titleOf);
 			const fields = factsOf(register, meanwhile, meanwhile.ownerName, speech, titleOf).map(({ label, text }, index) => ({
